@@ -1,0 +1,66 @@
+import { Option, Predicate, Schema } from "effect"
+import { open } from "./open.ts"
+import type { ErrorFields } from "./errors.ts"
+
+/** The error body of every data-plane refusal. Tables 4-5, 4-6 and 4-12 to 4-14. */
+export const ErrorBody = open({
+  error_code: Schema.String.annotate({
+    description: "Code of the error, for example UC.00011005."
+  }),
+  error_msg: Schema.String.annotate({ description: "What the server says about it." }),
+  request_id: Schema.optionalKey(
+    Schema.String.annotate({ description: "Id of the request, to quote to support." })
+  )
+}).annotate({ identifier: "Error" })
+
+/** The error body, written the one way this API has. */
+export const writeErrorBody = (fields: ErrorFields): string =>
+  JSON.stringify({
+    error_code: fields.error_code,
+    error_msg: fields.error_msg,
+    ...(fields.request_id !== undefined && { request_id: fields.request_id })
+  })
+
+/** IAM's token operations answer in the identity service's own shape. */
+export const writeIamErrorBody = (code: number, title: string, message: string): string =>
+  JSON.stringify({ error: { code, message, title } })
+
+/** The spellings the cloud's services use, most specific first. */
+const spellings = [
+  ["error_code", "error_msg"],
+  ["errorCode", "errorMsg"],
+  ["code", "message"]
+] as const
+
+const readObject = (body: object): Pick<ErrorFields, "error_code" | "error_msg"> | undefined => {
+  for (const [code, message] of spellings) {
+    const value = Predicate.hasProperty(body, code) ? body[code] : undefined
+    if (!Predicate.isString(value) && !Predicate.isNumber(value)) continue
+    const text = Predicate.hasProperty(body, message) ? body[message] : undefined
+    return { error_code: String(value), error_msg: Predicate.isString(text) ? text : "" }
+  }
+  return Predicate.hasProperty(body, "error") && Predicate.isObject(body.error)
+    ? readObject(body.error)
+    : undefined
+}
+
+const parseJson = Option.liftThrowable((text: string): unknown => JSON.parse(text))
+
+/**
+ * What a refusal says, whatever shape it came in: this API's, IAM's nested and numeric ones, the
+ * gateways', HTML, or nothing. Never throws. Without a code in the body the code is `HTTP.` and the
+ * status, and the message is the first 1,000 characters of the text.
+ */
+export const readErrorBody = (status: number, body: string, requestId?: string): ErrorFields => {
+  const json = Option.getOrUndefined(parseJson(body))
+  const found = Predicate.isObject(json) ? readObject(json) : undefined
+  const inBody =
+    Predicate.hasProperty(json, "request_id") && Predicate.isString(json.request_id)
+      ? json.request_id
+      : undefined
+  const request_id = inBody ?? requestId
+  return {
+    ...(found ?? { error_code: `HTTP.${status}`, error_msg: body.slice(0, 1000).trim() }),
+    ...(request_id !== undefined && { request_id })
+  }
+}

@@ -1,0 +1,44 @@
+export { Api, type OperationName, operations } from "./Api.ts"
+export { ErrorBody, readErrorBody, writeErrorBody, writeIamErrorBody } from "./errorBody.ts"
+export {
+  type ApiError,
+  apiError,
+  BadGateway,
+  BadRequest,
+  Conflict,
+  type ErrorFields,
+  FailedDependency,
+  Forbidden,
+  GatewayTimeout,
+  InternalServerError,
+  MethodNotAllowed,
+  NotFound,
+  PayloadTooLarge,
+  RequestTimeout,
+  ServiceUnavailable,
+  TooManyRequests,
+  Unauthorized,
+  UnexpectedStatus,
+  UnsupportedMediaType
+} from "./errors.ts"
+export { Description, EnterpriseId, RegionId, VpcepId } from "./fields.ts"
+export { Project, Token } from "./Iam.ts"
+export { InvalidRequest, type Problem } from "./InvalidRequest.ts"
+export { openApi } from "./openApi.ts"
+export { allOperations, fieldNames, type Operation, operation } from "./operation.ts"
+export { iamHost, type Region, regions, vpcepHost } from "./regions.ts"
+export {
+  decodeRequest,
+  type EncodedRequest,
+  encodeRequest,
+  type Input,
+  type ReceivedParts
+} from "./request.ts"
+export { decodeResponse, type Success } from "./response.ts"
+export { type Route, route } from "./route.ts"
+export {
+  DeletedVpcepAccessControlRecords,
+  VpceInfo,
+  VpcepAccessControlRecords,
+  VpcepRequestInfo
+} from "./Vpcep.ts"

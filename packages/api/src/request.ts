@@ -1,0 +1,153 @@
+import { Result, Schema } from "effect"
+import type { HttpApiEndpoint } from "effect/http-api"
+import type { OperationName, operations } from "./Api.ts"
+import { InvalidRequest, type Problem, problemsOf } from "./InvalidRequest.ts"
+import { type FieldSchema, fieldNames, operation } from "./operation.ts"
+
+type Endpoint<Name extends OperationName> = (typeof operations)[Name]
+
+type Fields<S> = [S] extends [never] ? unknown : S extends Schema.Top ? S["Type"] : unknown
+
+type Parts<Name extends OperationName> = Fields<HttpApiEndpoint.Query<Endpoint<Name>>> &
+  Fields<HttpApiEndpoint.Headers<Endpoint<Name>>> &
+  Fields<HttpApiEndpoint.Payload<Endpoint<Name>>>
+
+/** What an operation takes: its query, header and body fields side by side, by their wire names. */
+export type Input<Name extends OperationName> = {
+  readonly [Key in keyof Parts<Name>]: Parts<Name>[Key]
+}
+
+/** A request as it goes on the wire, before it is signed. */
+export interface EncodedRequest {
+  readonly method: string
+  readonly path: string
+  /** Percent-encoded pairs without the `?`; empty when there are none. */
+  readonly query: string
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  /** JSON text; absent when the operation has no body. */
+  readonly body?: string
+}
+
+type Values = Readonly<Record<string, unknown>>
+type Checked = Result.Result<Values, ReadonlyArray<Problem>>
+
+const strict = { errors: "all", onExcessProperty: "error" } as const
+
+const encode = (schema: FieldSchema, value: unknown): Checked =>
+  Schema.encodeUnknownResult(
+    schema,
+    strict
+  )(value).pipe(
+    Result.map((encoded) => encoded as Values), // the parts of a request are objects
+    Result.mapError((error) => problemsOf(error.issue))
+  )
+
+const decode = (schema: FieldSchema, value: unknown): Checked =>
+  Schema.decodeUnknownResult(
+    schema,
+    strict
+  )(value).pipe(Result.mapError((error) => problemsOf(error.issue)))
+
+const noFields = (names: ReadonlyArray<string>): Checked =>
+  names.length === 0
+    ? Result.succeed({})
+    : Result.fail(names.map((field) => ({ field, rule: "is not a field of this operation" })))
+
+const pick = (values: Values, names: ReadonlyArray<string>): Values =>
+  Object.fromEntries(
+    names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]])
+  )
+
+const omit = (values: Values, names: ReadonlyArray<string>): Values =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value !== undefined && !names.includes(name))
+  )
+
+const problemsIn = (parts: ReadonlyArray<Checked>) =>
+  parts.flatMap((part) => (Result.isFailure(part) ? part.failure : []))
+
+const valueOf = (part: Checked): Values => (Result.isSuccess(part) ? part.success : {})
+
+const percentEncode = (text: string) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/gu,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+
+const pairsOf = (values: Values) =>
+  Object.entries(values).map(([name, value]) => [name, String(value)] as const)
+
+const writeQuery = (values: Values) =>
+  pairsOf(values)
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join("&")
+
+/** The request an operation's input stands for, every rule of the contract checked. */
+export const encodeRequest = <Name extends OperationName>(
+  name: Name,
+  input: Input<Name>
+): Result.Result<EncodedRequest, InvalidRequest> => {
+  const { body: bodySchema, ...declared } = operation(name)
+  const names = fieldNames(operation(name))
+  const rest = omit(input, [...names.query, ...names.headers])
+  const query = encode(declared.query ?? Schema.Struct({}), pick(input, names.query))
+  const headers = encode(declared.headers ?? Schema.Struct({}), pick(input, names.headers))
+  const body = bodySchema === undefined ? noFields(Object.keys(rest)) : encode(bodySchema, rest)
+  const problems = problemsIn([query, headers, body])
+  if (problems.length > 0) return Result.fail(new InvalidRequest({ problems }))
+  return Result.succeed({
+    method: declared.method,
+    path: declared.path,
+    query: writeQuery(valueOf(query)),
+    headers: pairsOf(valueOf(headers)),
+    ...(bodySchema !== undefined && { body: JSON.stringify(valueOf(body)) })
+  })
+}
+
+/** The parts of a request as a server received them. */
+export interface ReceivedParts {
+  /** Decoded name and value pairs, in order. */
+  readonly query: ReadonlyArray<readonly [name: string, value: string]>
+  readonly header: (name: string) => string | undefined
+  /** The parsed JSON of the body; `undefined` when it was empty. */
+  readonly body: unknown
+}
+
+const repeated = (query: ReceivedParts["query"]): Checked => {
+  const names = query.map(([name]) => name)
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index))
+  return twice.size === 0
+    ? Result.succeed({})
+    : Result.fail([...twice].map((field) => ({ field, rule: "is given more than once" })))
+}
+
+const isEmpty = (body: unknown) =>
+  body === undefined ||
+  (typeof body === "object" && body !== null && Object.keys(body).length === 0)
+
+const decodeBody = (schema: FieldSchema | undefined, body: unknown): Checked => {
+  if (schema !== undefined) return decode(schema, body ?? {})
+  return isEmpty(body)
+    ? Result.succeed({})
+    : Result.fail([{ field: "", rule: "this operation takes no body" }])
+}
+
+/** The input an operation received, every rule of the contract checked: the server's side of `encodeRequest`. */
+export const decodeRequest = <Name extends OperationName>(
+  name: Name,
+  received: ReceivedParts
+): Result.Result<Input<Name>, InvalidRequest> => {
+  const { body, headers, query } = operation(name)
+  const present = Object.fromEntries(
+    fieldNames(operation(name)).headers.map((field) => [field, received.header(field)])
+  )
+  const parts = [
+    repeated(received.query),
+    decode(query ?? Schema.Struct({}), Object.fromEntries(received.query)),
+    decode(headers ?? Schema.Struct({}), omit(present, [])),
+    decodeBody(body, received.body)
+  ]
+  const problems = problemsIn(parts)
+  if (problems.length > 0) return Result.fail(new InvalidRequest({ problems }))
+  return Result.succeed(Object.assign({}, ...parts.map(valueOf)) as Input<Name>) // decoded by this operation's own schemas
+}
