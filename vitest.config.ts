@@ -1,3 +1,8 @@
 import { defineConfig } from "vitest/config"
 
-export default defineConfig({ test: { projects: ["packages/*", "apps/*"] } })
+export default defineConfig({
+  test: {
+    projects: ["packages/*", "apps/*", "examples"],
+    reporters: ["default", "./tools/countReporter.ts"]
+  }
+})

@@ -1,0 +1,24 @@
+import { entries } from "./entries.ts"
+import type { KnownCode } from "./entries.ts"
+import type { ErrorEntry } from "./entry.ts"
+
+/**
+ * The entries of a code, narrowed to one status where it is given.
+ * Empty for what is not documented; letter case and surrounding space do not matter.
+ */
+export const lookup = (code: string, status?: number): ReadonlyArray<ErrorEntry> => {
+  const wanted = code.trim().toUpperCase()
+  return entries.filter(
+    (known) => known.code === wanted && (status === undefined || known.status === status)
+  )
+}
+
+/**
+ * The entry that a server is about to send.
+ * Throws when the code is not documented with that status: the caller is wrong, not its input.
+ */
+export const entry = (code: KnownCode, status: number): ErrorEntry => {
+  const [found] = lookup(code, status)
+  if (found === undefined) throw new Error(`${code} is not documented with status ${status}`)
+  return found
+}

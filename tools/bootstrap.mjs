@@ -1,0 +1,91 @@
+// Brings into the checkout what the code runs on (pnpm, Node, the dependencies; all locked), then runs
+// one script with it. Plain JavaScript without dependencies: it runs on the Node a machine happens to have.
+import { spawn, spawnSync } from "node:child_process"
+import { accessSync, constants, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs"
+import { delimiter, dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const local = join(root, ".local")
+const bin = join(root, "node_modules", ".bin")
+const pnpmFolder = join(root, "tools", "pnpm")
+const platform = `${process.platform}-${process.arch}`
+const pnpm = join(pnpmFolder, "node_modules", "@pnpm", `exe.${platform}`, "pnpm")
+
+const stop = (message) => {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+const checkMachine = () => {
+  const major = Number(process.versions.node.split(".")[0])
+  if (major < 20) {
+    stop(`This needs Node 20 or newer to begin with; ${process.execPath} is ${process.version}.`)
+  }
+  if (!/^(linux|darwin)-(x64|arm64)$/u.test(platform)) {
+    stop(`This runs on Linux and macOS (x64, arm64), not on ${platform}; on Windows use WSL.`)
+  }
+  try {
+    accessSync(root, constants.W_OK)
+    mkdirSync(local, { recursive: true })
+    accessSync(local, constants.W_OK)
+  } catch {
+    stop(
+      `${root} cannot be written to. What this runs on is installed into the checkout: clone it to a directory of yours.`
+    )
+  }
+}
+
+// Package managers keep caches and state under the home directory unless they are told otherwise.
+const insideCheckout = {
+  ...process.env,
+  XDG_CACHE_HOME: join(local, "cache"),
+  XDG_CONFIG_HOME: join(local, "config"),
+  XDG_DATA_HOME: join(local, "data"),
+  XDG_STATE_HOME: join(local, "state")
+}
+
+const install = (what, command, args, cwd) => {
+  const result = spawnSync(command, args, { cwd, env: insideCheckout, encoding: "utf8" })
+  if (result.status === 0) return
+  const said = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}`.trim()
+  stop(
+    `${said.split("\n").slice(-12).join("\n")}\n\nCould not install ${what} from the npm registry. ` +
+      `If the network was away, run the same command again; behind a proxy, set HTTPS_PROXY.`
+  )
+}
+
+const installPnpm = () => {
+  if (existsSync(pnpm)) return
+  process.stderr.write("Installing pnpm into tools/pnpm ...\n")
+  const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
+  const patience = ["--fetch-retries=2", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=2000"]
+  install("pnpm", "npm", ["ci", ...quiet, ...patience, `--cache=${join(local, "npm")}`], pnpmFolder)
+}
+
+const installDependencies = () => {
+  if (!existsSync(bin)) process.stderr.write("Installing Node and the dependencies into node_modules ...\n")
+  install("the dependencies", pnpm, ["install", "--frozen-lockfile"], root)
+  const link = join(bin, "pnpm")
+  if (existsSync(link)) return
+  rmSync(link, { force: true })
+  symlinkSync(pnpm, link)
+}
+
+const run = (script, args) => {
+  const path = [bin, dirname(pnpm), process.env.PATH].join(delimiter)
+  const child = spawn(join(bin, "node"), [script, ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: path },
+    stdio: "inherit"
+  })
+  // A terminal interrupts the whole group: the child decides how it ends, and this process waits for it.
+  process.on("SIGINT", () => {})
+  process.on("SIGTERM", () => child.kill("SIGTERM"))
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)))
+}
+
+checkMachine()
+installPnpm()
+installDependencies()
+run(process.argv[2], process.argv.slice(3))

@@ -1,0 +1,50 @@
+// Everything that must hold before a change lands: the static checks, then the tests. The last line counts both.
+import { spawnSync } from "node:child_process"
+import { mkdirSync, readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
+
+const root = join(import.meta.dirname, "..")
+const counts = join(root, ".local", "test-counts.json")
+const staticChecks = ["format", "lint", "types", "effect", "boundaries", "unused", "fresh"]
+
+const env = {
+  ...process.env,
+  CODEARTS_TEST_COUNTS: counts,
+  TURBO_TELEMETRY_DISABLED: "1",
+  XDG_CACHE_HOME: join(root, ".local", "cache"),
+  XDG_CONFIG_HOME: join(root, ".local", "config"),
+  XDG_DATA_HOME: join(root, ".local", "data"),
+  XDG_STATE_HOME: join(root, ".local", "state")
+}
+
+const passes = (command: string, args: ReadonlyArray<string>): boolean =>
+  spawnSync(command, args, { cwd: root, env, stdio: "inherit" }).status === 0
+
+const runStaticChecks = (): ReadonlyArray<string> => {
+  const all = staticChecks.map((name) => `//#${name}`)
+  if (passes("turbo", ["run", ...all, "--continue", "--output-logs=errors-only"])) return []
+  // Which ones failed: a check that passed comes from turbo's cache at once.
+  return staticChecks.filter(
+    (name) => !passes("turbo", ["run", `//#${name}`, "--output-logs=none", "--log-order=grouped"])
+  )
+}
+
+const runTests = (args: ReadonlyArray<string>) => {
+  rmSync(counts, { force: true })
+  const green = passes("vitest", ["run", ...args])
+  try {
+    return { green, ...JSON.parse(readFileSync(counts, "utf8")) }
+  } catch {
+    return { green, passed: 0, failed: 1, skipped: 0 } // vitest ended before it could count
+  }
+}
+
+mkdirSync(join(root, ".local"), { recursive: true })
+const failedChecks = runStaticChecks()
+const tests = runTests(process.argv.slice(2))
+const passed = staticChecks.length - failedChecks.length + tests.passed
+const failed = failedChecks.length + (tests.green ? tests.failed : Math.max(1, tests.failed))
+
+if (failedChecks.length > 0) console.log(`\nfailed checks: ${failedChecks.join(", ")}`)
+console.log(`\n${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ""}`)
+process.exitCode = failed === 0 ? 0 : 1
