@@ -1,7 +1,7 @@
 // Brings into the checkout what the code runs on (pnpm, Node, the dependencies; all locked), then runs
 // one script with it. Plain JavaScript without dependencies: it runs on the Node a machine happens to have.
 import { spawn, spawnSync } from "node:child_process"
-import { accessSync, constants, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs"
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { delimiter, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -59,17 +59,33 @@ const installPnpm = () => {
   if (existsSync(pnpm)) return
   process.stderr.write("Installing pnpm into tools/pnpm ...\n")
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
-  const patience = ["--fetch-retries=2", "--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=2000"]
+  const patience = [
+    "--fetch-retries=2",
+    "--fetch-retry-mintimeout=500",
+    "--fetch-retry-maxtimeout=2000"
+  ]
   install("pnpm", "npm", ["ci", ...quiet, ...patience, `--cache=${join(local, "npm")}`], pnpmFolder)
 }
 
 const installDependencies = () => {
-  if (!existsSync(bin)) process.stderr.write("Installing Node and the dependencies into node_modules ...\n")
+  if (!existsSync(bin))
+    process.stderr.write("Installing Node and the dependencies into node_modules ...\n")
   install("the dependencies", pnpm, ["install", "--frozen-lockfile"], root)
-  const link = join(bin, "pnpm")
-  if (existsSync(link)) return
-  rmSync(link, { force: true })
-  symlinkSync(pnpm, link)
+  linkCommands()
+}
+
+// `npx codearts` and `npx pnpm` in the checkout: the commands as they stand in the sources.
+const commands = {
+  codearts: '"$bin/node" "$bin/../../apps/cli/src/main.ts"',
+  "codearts-gateway": '"$bin/node" "$bin/../../apps/gateway/src/main.ts"',
+  pnpm: `"$bin/../../tools/pnpm/node_modules/@pnpm/exe.${platform}/pnpm"`
+}
+
+const linkCommands = () => {
+  for (const [name, command] of Object.entries(commands)) {
+    const shim = `#!/bin/sh\nbin=$(cd "$(dirname "$0")" && pwd)\nexec ${command} "$@"\n`
+    writeFileSync(join(bin, name), shim, { mode: 0o755 })
+  }
 }
 
 const run = (script, args) => {

@@ -46,5 +46,7 @@ const passed = staticChecks.length - failedChecks.length + tests.passed
 const failed = failedChecks.length + (tests.green ? tests.failed : Math.max(1, tests.failed))
 
 if (failedChecks.length > 0) console.log(`\nfailed checks: ${failedChecks.join(", ")}`)
-console.log(`\n${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ""}`)
+console.log(
+  `\n${passed} passed, ${failed} failed${tests.skipped > 0 ? `, ${tests.skipped} skipped` : ""}`
+)
 process.exitCode = failed === 0 ? 0 : 1

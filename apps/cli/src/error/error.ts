@@ -1,0 +1,8 @@
+import { Command } from "effect/cli"
+import { explain } from "./explain.ts"
+
+/** `codearts error` */
+export const error = Command.make("error").pipe(
+  Command.withDescription("The catalog of error codes"),
+  Command.withSubcommands([explain])
+)

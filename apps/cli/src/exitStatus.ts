@@ -1,0 +1,41 @@
+/** How a run ended, for scripts: the one table of exit statuses. */
+export const exitStatus = {
+  ok: 0,
+  error: 1,
+  usage: 2,
+  findings: 3,
+  denied: 4,
+  partial: 5,
+  incomplete: 6,
+  interrupted: 130,
+  terminated: 143
+} as const
+
+/** What each status tells a script. */
+export const exitStatusMeanings: Readonly<Record<keyof typeof exitStatus, string>> = {
+  ok: "done",
+  error: "failed; not found is a failure too",
+  usage: "wrong usage, or refused before anything was sent",
+  findings: "findings or drift",
+  denied: "not authenticated, or not allowed",
+  partial: "done in part",
+  incomplete: "the data is incomplete",
+  interrupted: "interrupted",
+  terminated: "terminated"
+}
+
+const byTag: Readonly<Record<string, keyof typeof exitStatus>> = {
+  InvalidEndpoint: "usage",
+  InvalidRequest: "usage",
+  Refused: "usage",
+  Usage: "usage",
+  Forbidden: "denied",
+  NoCredentials: "denied",
+  NoToken: "denied",
+  Unauthorized: "denied",
+  IncompleteList: "incomplete"
+}
+
+/** The exit status of a failure. */
+export const exitStatusOf = (failure: { readonly _tag: string }): number =>
+  exitStatus[byTag[failure._tag] ?? "error"]

@@ -1,0 +1,3 @@
+export { exitStatus, exitStatusMeanings } from "./exitStatus.ts"
+export { run } from "./run.ts"
+export { Terminal } from "./Terminal.ts"

@@ -1,0 +1,9 @@
+import { Command } from "effect/cli"
+import { list } from "./list.ts"
+import { remove } from "./delete.ts"
+
+/** `codearts vpcep` */
+export const vpcep = Command.make("vpcep").pipe(
+  Command.withDescription("The VPC endpoints that may reach a tenant"),
+  Command.withSubcommands([list, remove])
+)

@@ -1,0 +1,35 @@
+// Writes the documents that are made from code; with --check, says which of them are stale instead.
+import { openApi } from "@codearts/api"
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { commandsPage } from "./commandsPage.ts"
+import { errorsPage } from "./errorsPage.ts"
+
+const root = join(import.meta.dirname, "..")
+
+const documents: Readonly<Record<string, () => string | Promise<string>>> = {
+  "docs/commands.md": commandsPage,
+  "docs/errors.md": errorsPage,
+  "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`
+}
+
+const present = (file: string) => {
+  try {
+    return readFileSync(join(root, file), "utf8")
+  } catch {
+    return undefined // not written yet
+  }
+}
+
+const stale: Array<string> = []
+for (const [file, make] of Object.entries(documents)) {
+  const wanted = await make()
+  if (present(file) === wanted) continue
+  stale.push(file)
+  if (!process.argv.includes("--check")) writeFileSync(join(root, file), wanted)
+}
+
+if (stale.length > 0 && process.argv.includes("--check")) {
+  console.error(`stale: ${stale.join(", ")}; run pnpm generate`)
+  process.exitCode = 1
+}
