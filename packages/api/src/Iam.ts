@@ -1,17 +1,29 @@
-import { Schema } from "effect"
+import { Redacted, Schema, SchemaGetter } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
+import { Authentication } from "./Authentication.ts"
 import { refusedWith } from "./endpoint.ts"
+import { IamErrorBody } from "./errorBody.ts"
+import { integer, text } from "./fields.ts"
 import { open } from "./open.ts"
 
-const Name = Schema.NonEmptyString.check(
-  Schema.isMaxLength(255, { expected: "at most 255 characters" })
-)
+// Half a surrogate pair has no UTF-8 form, so it cannot be sent.
+const Name = text(/^[^\uD800-\uDFFF]{1,255}$/u, "1 to 255 characters")
+
+// Checked before it is wrapped: a problem inside a Redacted names neither its field nor its rule.
+const Password = Schema.String.check(Schema.isNonEmpty({ expected: "at least 1 character" }))
+  .annotate({ description: "The user's password." })
+  .pipe(
+    Schema.decodeTo(Schema.Redacted(Schema.String), {
+      decode: SchemaGetter.transform((password: string) => Redacted.make(password)),
+      encode: SchemaGetter.transform(Redacted.value)
+    })
+  )
 
 const byName = (description: string) => Schema.Struct({ name: Name }).annotate({ description })
 
-const byNameOrId = (what: string) =>
+const byNameOrId = (description: string) =>
   Schema.Union([Schema.Struct({ id: Name }), Schema.Struct({ name: Name })]).annotate({
-    description: `The ${what}, by id or by name.`
+    description
   })
 
 const Domain = open({ id: Schema.String, name: Schema.optionalKey(Schema.String) })
@@ -27,17 +39,17 @@ export const CreateTokenBody = Schema.Struct({
       password: Schema.Struct({
         user: Schema.Struct({
           name: Name.annotate({ description: "Name of the user." }),
-          password: Schema.RedactedFromValue(Schema.NonEmptyString).annotate({
-            description: "The user's password."
-          }),
+          password: Password,
           domain: byName("The account the user belongs to.")
         })
       })
     }),
     scope: Schema.optionalKey(
       Schema.Struct({
-        project: Schema.optionalKey(byNameOrId("project (region)")),
-        domain: Schema.optionalKey(byNameOrId("account; the token is then global"))
+        project: Schema.optionalKey(byNameOrId("A project, that is a region, by id or by name.")),
+        domain: Schema.optionalKey(
+          byNameOrId("An account, by id or by name: the token is then global.")
+        )
       }).annotate({
         description: "What the token is good for. The access-control list needs a project."
       })
@@ -45,7 +57,10 @@ export const CreateTokenBody = Schema.Struct({
   })
 })
 
-/** What a token stands for. */
+/** The header of its answer in which `createToken` puts the token; it is in no body. */
+export const subjectTokenHeader = "x-subject-token"
+
+/** What a token stands for, without the token itself. */
 export const Token = open({
   token: open({
     expires_at: Schema.String.annotate({ description: "When it ends, 24 hours after its issue." }),
@@ -64,7 +79,7 @@ export const Token = open({
       open({ id: Schema.String, name: Schema.String, domain: Schema.optionalKey(Domain) })
     )
   })
-}).annotate({ identifier: "Token", description: "The token is in the header X-Subject-Token." })
+}).annotate({ identifier: "Token", description: "Issued. The token is in X-Subject-Token." })
 
 const createToken = HttpApiEndpoint.post("createToken", "/v3/auth/tokens", {
   disableCodecs: true,
@@ -74,8 +89,12 @@ const createToken = HttpApiEndpoint.post("createToken", "/v3/auth/tokens", {
     )
   },
   payload: CreateTokenBody,
-  success: Token.pipe(HttpApiSchema.status(201)),
-  error: refusedWith(400, 401, 403, 405, 413, 415, 429, 500)
+  success: HttpApiSchema.WithHeaders(Token, {
+    [subjectTokenHeader]: Schema.String.annotate({
+      description: "The token, to be sent as X-Auth-Token."
+    })
+  }).pipe(HttpApiSchema.status(201)),
+  error: refusedWith([400, 401, 403, 405, 413, 415, 429, 500], IamErrorBody)
 })
   .annotate(OpenApi.Identifier, "createToken")
   .annotate(OpenApi.Summary, "Exchange a user's password for a token of 24 hours")
@@ -97,9 +116,6 @@ export type Project = typeof Project.Type
 
 const flag = Schema.Literals(["true", "false"])
 
-const digits = (pattern: RegExp, expected: string) =>
-  Schema.String.check(Schema.isPattern(pattern, { expected }))
-
 const listProjects = HttpApiEndpoint.get("listProjects", "/v3/projects", {
   disableCodecs: true,
   query: {
@@ -109,24 +125,21 @@ const listProjects = HttpApiEndpoint.get("listProjects", "/v3/projects", {
     enabled: Schema.optionalKey(flag.annotate({ description: "Only enabled, or only disabled." })),
     is_domain: Schema.optionalKey(flag.annotate({ description: "Only those that are accounts." })),
     page: Schema.optionalKey(
-      digits(/^[1-9][0-9]{0,8}$/u, "a whole number from 1").annotate({
-        description: "Page to answer, from 1."
-      })
+      integer(1, 999_999_999).annotate({ description: "Page to answer, from 1." })
     ),
     per_page: Schema.optionalKey(
-      digits(/^([1-9][0-9]{0,2}|[1-4][0-9]{3}|5000)$/u, "a whole number from 1 to 5,000").annotate({
-        description: "Projects on a page, 1 to 5,000."
-      })
+      integer(1, 5000).annotate({ description: "Projects on a page, 1 to 5,000." })
     )
   },
   success: open({
     projects: Schema.Array(Project),
     links: Schema.optionalKey(Schema.Unknown)
   }).annotate({ identifier: "Projects", description: "The projects of the account." }),
-  error: refusedWith(400, 401, 403, 404, 405, 429, 500)
+  error: refusedWith([400, 401, 403, 404, 405, 429, 500])
 })
   .annotate(OpenApi.Identifier, "listProjects")
   .annotate(OpenApi.Summary, "List the projects of the account")
+  .middleware(Authentication)
 
 /** The identity operations this API needs. Sections 3.2 and 6.3.1. */
 export const Iam = HttpApiGroup.make("iam").add(createToken, listProjects)

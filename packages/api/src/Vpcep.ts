@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import { Authentication } from "./Authentication.ts"
 import { refusedWith } from "./endpoint.ts"
 import {
   Description,
@@ -82,7 +83,7 @@ const list = HttpApiEndpoint.get("listVpcepAccessControlRecords", "/v2/vpceps", 
     sort: Schema.optionalKey(Sort)
   },
   success: VpcepAccessControlRecords,
-  error: refusedWith(400, 401, 403, 404, 405, 429, 500)
+  error: refusedWith([400, 401, 403, 404, 405, 429, 500])
 })
   .annotate(OpenApi.Identifier, "listVpcepAccessControlRecords")
   .annotate(OpenApi.Summary, "List the VPC endpoints that may reach a tenant")
@@ -94,11 +95,10 @@ const remove = HttpApiEndpoint.delete("deleteVpcepAccessControlRecords", "/v2/vp
     enterprise_id: Schema.optionalKey(EnterpriseId),
     vpceps: Schema.Array(VpcepRequestInfo)
       .check(
-        Schema.isMinLength(1, { expected: "1 to 100 entries" }),
-        Schema.isMaxLength(100, { expected: "1 to 100 entries" }),
+        Schema.isBetweenLength(1, 100, { expected: "1 to 100 entries" }),
         Schema.makeFilter(
           (vpceps) => new Set(vpceps.map(({ vpcep_id }) => vpcep_id)).size === vpceps.length,
-          { expected: "each vpcep_id once" }
+          { expected: "a list that names each vpcep_id once" }
         )
       )
       .annotate({
@@ -107,10 +107,10 @@ const remove = HttpApiEndpoint.delete("deleteVpcepAccessControlRecords", "/v2/vp
       })
   }),
   success: DeletedVpcepAccessControlRecords,
-  error: refusedWith(400, 401, 403, 404, 405, 409, 413, 415, 429, 500)
+  error: refusedWith([400, 401, 403, 404, 405, 409, 413, 415, 429, 500])
 })
   .annotate(OpenApi.Identifier, "deleteVpcepAccessControlRecords")
   .annotate(OpenApi.Summary, "Delete VPC endpoints from a tenant's list; this cannot be undone")
 
 /** The access-control list of VPC endpoints. Section 4.1 of the reference. */
-export const Vpcep = HttpApiGroup.make("vpcep").add(list, remove)
+export const Vpcep = HttpApiGroup.make("vpcep").add(list, remove).middleware(Authentication)

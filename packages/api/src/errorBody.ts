@@ -13,6 +13,15 @@ export const ErrorBody = open({
   )
 }).annotate({ identifier: "Error" })
 
+/** The error body of the identity service's token operations, whose code is the status. */
+export const IamErrorBody = open({
+  error: open({
+    code: Schema.Int.annotate({ description: "The HTTP status." }),
+    message: Schema.String.annotate({ description: "What the server says about it." }),
+    title: Schema.optionalKey(Schema.String.annotate({ description: "The status in words." }))
+  })
+}).annotate({ identifier: "IamError" })
+
 /** The error body, written the one way this API has. */
 export const writeErrorBody = (fields: ErrorFields): string =>
   JSON.stringify({
@@ -32,17 +41,29 @@ const spellings = [
   ["code", "message"]
 ] as const
 
-const readObject = (body: object): Pick<ErrorFields, "error_code" | "error_msg"> | undefined => {
-  for (const [code, message] of spellings) {
-    const value = Predicate.hasProperty(body, code) ? body[code] : undefined
-    if (!Predicate.isString(value) && !Predicate.isNumber(value)) continue
-    const text = Predicate.hasProperty(body, message) ? body[message] : undefined
-    return { error_code: String(value), error_msg: Predicate.isString(text) ? text : "" }
-  }
-  return Predicate.hasProperty(body, "error") && Predicate.isObject(body.error)
-    ? readObject(body.error)
-    : undefined
+type Said = Pick<ErrorFields, "error_code" | "error_msg">
+
+const textOf = (body: unknown, name: string): string | undefined => {
+  const value = Predicate.hasProperty(body, name) ? body[name] : undefined
+  if (Predicate.isNumber(value)) return String(value)
+  return Predicate.isString(value) && value !== "" ? value : undefined
 }
+
+const readFields = (body: unknown): Said | undefined => {
+  for (const [code, message] of spellings) {
+    const error_code = textOf(body, code)
+    if (error_code !== undefined) return { error_code, error_msg: textOf(body, message) ?? "" }
+  }
+  return undefined
+}
+
+const readNested = (body: unknown): Said | undefined =>
+  Predicate.hasProperty(body, "error") ? readFields(body.error) : undefined
+
+const readText = (status: number, body: string): Said => ({
+  error_code: `HTTP.${status}`,
+  error_msg: body.trim().slice(0, 1000)
+})
 
 const parseJson = Option.liftThrowable((text: string): unknown => JSON.parse(text))
 
@@ -53,14 +74,9 @@ const parseJson = Option.liftThrowable((text: string): unknown => JSON.parse(tex
  */
 export const readErrorBody = (status: number, body: string, requestId?: string): ErrorFields => {
   const json = Option.getOrUndefined(parseJson(body))
-  const found = Predicate.isObject(json) ? readObject(json) : undefined
-  const inBody =
-    Predicate.hasProperty(json, "request_id") && Predicate.isString(json.request_id)
-      ? json.request_id
-      : undefined
-  const request_id = inBody ?? requestId
+  const request_id = textOf(json, "request_id") ?? requestId
   return {
-    ...(found ?? { error_code: `HTTP.${status}`, error_msg: body.slice(0, 1000).trim() }),
+    ...(readFields(json) ?? readNested(json) ?? readText(status, body)),
     ...(request_id !== undefined && { request_id })
   }
 }

@@ -1,7 +1,8 @@
 import { Schema, SchemaGetter } from "effect"
 
-const text = (pattern: RegExp, rule: string) =>
-  Schema.String.check(Schema.isPattern(pattern, { expected: rule }))
+/** A string of a pattern, which `expected` says in words. */
+export const text = (pattern: RegExp, expected: string) =>
+  Schema.String.check(Schema.isPattern(pattern, { expected }))
 
 /** A tenant id, which is the account (domain) id. Tables 4-2, 4-7 and 4-10. */
 export const EnterpriseId = text(
@@ -39,21 +40,16 @@ export const Description = text(
   description: "Description of the entry: at most 128 letters, digits, spaces or ()[]-_.~&;"
 })
 
-const wireIds = Schema.String.check(
-  Schema.isMaxLength(1229, { expected: "at most 1,229 characters" })
-)
-
 /**
  * Ids to look up, one comma-separated string on the wire: 1,229 characters hold 30 ids of full length.
  * Table 4-7, whose English edition lost the comma that its own example uses.
  */
-export const VpcepIds = wireIds
+export const VpcepIds = Schema.String.check(
+  Schema.isMaxLength(1229, { expected: "at most 1,229 characters" })
+)
   .pipe(
     Schema.decodeTo(
-      Schema.Array(VpcepId).check(
-        Schema.isMinLength(1, { expected: "1 to 30 ids" }),
-        Schema.isMaxLength(30, { expected: "1 to 30 ids" })
-      ),
+      Schema.Array(VpcepId).check(Schema.isBetweenLength(1, 30, { expected: "1 to 30 ids" })),
       {
         decode: SchemaGetter.transform((ids: string) => ids.split(",")),
         encode: SchemaGetter.transform((ids: ReadonlyArray<string>) => ids.join(","))
@@ -63,7 +59,7 @@ export const VpcepIds = wireIds
   .annotate({ description: "Only these VPC endpoints, 1 to 30 ids separated by commas." })
 
 /** A decimal number in a query string; signs, exponents and spaces are refused. */
-const integer = (minimum: number, maximum: number) => {
+export const integer = (minimum: number, maximum: number) => {
   const expected = `a whole number from ${minimum} to ${maximum.toLocaleString("en")}`
   return Schema.String.check(Schema.isPattern(/^(0|[1-9][0-9]{0,8})$/u, { expected })).pipe(
     Schema.decodeTo(Schema.Int.check(Schema.isBetween({ minimum, maximum }, { expected })), {

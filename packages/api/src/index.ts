@@ -22,10 +22,10 @@ export {
   UnsupportedMediaType
 } from "./errors.ts"
 export { Description, EnterpriseId, RegionId, VpcepId } from "./fields.ts"
-export { Project, Token } from "./Iam.ts"
+export { Project, subjectTokenHeader, Token } from "./Iam.ts"
 export { InvalidRequest, type Problem } from "./InvalidRequest.ts"
 export { openApi } from "./openApi.ts"
-export { allOperations, fieldNames, type Operation, operation } from "./operation.ts"
+export { allOperations, fieldNames, fieldSchemas, type Operation, operation } from "./operation.ts"
 export { iamHost, type Region, regions, vpcepHost } from "./regions.ts"
 export {
   decodeRequest,

@@ -1,5 +1,5 @@
 import type { Schema } from "effect"
-import { HttpApi } from "effect/http-api"
+import { HttpApi, HttpApiSchema } from "effect/http-api"
 import { Api, type OperationName } from "./Api.ts"
 
 /** A schema of an endpoint with its types left open: what it decodes is named where it is used. */
@@ -19,30 +19,36 @@ export interface Operation {
   readonly status: number
 }
 
+const missing = (name: string): never => {
+  throw new Error(`operation ${name} is not declared, or declares no success`)
+}
+
+const fields = (schema: Schema.Top | undefined) => schema as FieldSchema | undefined // reflect forgets the types of schemas
+
+const bodyOf = (success: Schema.Top) =>
+  HttpApiSchema.isWithHeaders(success) ? success.schema : success
+
 const read = (): ReadonlyMap<string, Operation> => {
   const found = new Map<string, Operation>()
   HttpApi.reflect(Api, {
     onGroup: () => {},
     onEndpoint: ({ endpoint, group, successes }) => {
-      const [[status, [success]] = missing(endpoint.identifier)] = successes
-      found.set(endpoint.identifier, {
-        name: endpoint.identifier as OperationName, // the groups of Api are what OperationName is made of
+      const name = endpoint.identifier as OperationName // the groups of Api are what OperationName is made of
+      const [[status, [success]] = missing(name)] = successes
+      found.set(name, {
+        name,
         group: group.identifier,
         method: endpoint.method,
         path: endpoint.path,
-        query: endpoint.query as FieldSchema | undefined, // reflect forgets the types of schemas
-        headers: endpoint.headers as FieldSchema | undefined,
-        body: endpoint.payload.get("application/json")?.schemas[0] as FieldSchema | undefined,
-        success: success as unknown as FieldSchema,
+        query: fields(endpoint.query),
+        headers: fields(endpoint.headers),
+        body: fields(endpoint.payload.get("application/json")?.schemas[0]),
+        success: fields(bodyOf(success)) ?? missing(name),
         status
       })
     }
   })
   return found
-}
-
-const missing = (name: string): never => {
-  throw new Error(`operation ${name} declares no success`)
 }
 
 const table = read()

@@ -1,8 +1,9 @@
-import { Result, Schema } from "effect"
+import { Predicate, Result, Schema } from "effect"
 import type { HttpApiEndpoint } from "effect/http-api"
 import type { OperationName, operations } from "./Api.ts"
-import { InvalidRequest, type Problem, problemsOf } from "./InvalidRequest.ts"
+import { InvalidRequest, type Problem } from "./InvalidRequest.ts"
 import { type FieldSchema, fieldNames, operation } from "./operation.ts"
+import { errorsIn, notAField, problemsOf } from "./problems.ts"
 
 type Endpoint<Name extends OperationName> = (typeof operations)[Name]
 
@@ -31,27 +32,27 @@ export interface EncodedRequest {
 type Values = Readonly<Record<string, unknown>>
 type Checked = Result.Result<Values, ReadonlyArray<Problem>>
 
-const strict = { errors: "all", onExcessProperty: "error" } as const
+const noFields = (values: Values): Checked => {
+  const names = Object.keys(values)
+  return names.length === 0
+    ? Result.succeed({})
+    : Result.fail(names.map((field) => ({ field, rule: notAField })))
+}
 
-const encode = (schema: FieldSchema, value: unknown): Checked =>
-  Schema.encodeUnknownResult(
-    schema,
-    strict
-  )(value).pipe(
-    Result.map((encoded) => encoded as Values), // the parts of a request are objects
-    Result.mapError((error) => problemsOf(error.issue))
-  )
+const checks = (value: unknown) => ({ errors: errorsIn(value), onExcessProperty: "error" }) as const
+
+const encode = (schema: FieldSchema | undefined, values: Values): Checked =>
+  schema === undefined
+    ? noFields(values)
+    : Schema.encodeUnknownResult(schema)(values, checks(values)).pipe(
+        Result.map((encoded) => encoded as Values), // the parts of a request are objects
+        Result.mapError((error) => problemsOf(error.issue))
+      )
 
 const decode = (schema: FieldSchema, value: unknown): Checked =>
-  Schema.decodeUnknownResult(
-    schema,
-    strict
-  )(value).pipe(Result.mapError((error) => problemsOf(error.issue)))
-
-const noFields = (names: ReadonlyArray<string>): Checked =>
-  names.length === 0
-    ? Result.succeed({})
-    : Result.fail(names.map((field) => ({ field, rule: "is not a field of this operation" })))
+  Schema.decodeUnknownResult(schema)(value, checks(value)).pipe(
+    Result.mapError((error) => problemsOf(error.issue))
+  )
 
 const pick = (values: Values, names: ReadonlyArray<string>): Values =>
   Object.fromEntries(
@@ -87,12 +88,11 @@ export const encodeRequest = <Name extends OperationName>(
   name: Name,
   input: Input<Name>
 ): Result.Result<EncodedRequest, InvalidRequest> => {
-  const { body: bodySchema, ...declared } = operation(name)
-  const names = fieldNames(operation(name))
-  const rest = omit(input, [...names.query, ...names.headers])
-  const query = encode(declared.query ?? Schema.Struct({}), pick(input, names.query))
-  const headers = encode(declared.headers ?? Schema.Struct({}), pick(input, names.headers))
-  const body = bodySchema === undefined ? noFields(Object.keys(rest)) : encode(bodySchema, rest)
+  const declared = operation(name)
+  const names = fieldNames(declared)
+  const query = encode(declared.query, pick(input, names.query))
+  const headers = encode(declared.headers, pick(input, names.headers))
+  const body = encode(declared.body, omit(input, [...names.query, ...names.headers]))
   const problems = problemsIn([query, headers, body])
   if (problems.length > 0) return Result.fail(new InvalidRequest({ problems }))
   return Result.succeed({
@@ -100,7 +100,7 @@ export const encodeRequest = <Name extends OperationName>(
     path: declared.path,
     query: writeQuery(valueOf(query)),
     headers: pairsOf(valueOf(headers)),
-    ...(bodySchema !== undefined && { body: JSON.stringify(valueOf(body)) })
+    ...(declared.body !== undefined && { body: JSON.stringify(valueOf(body)) })
   })
 }
 
@@ -114,19 +114,20 @@ export interface ReceivedParts {
 }
 
 const repeated = (query: ReceivedParts["query"]): Checked => {
-  const names = query.map(([name]) => name)
-  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index))
-  return twice.size === 0
+  const twice = [...Map.groupBy(query, ([name]) => name)].filter(([, pairs]) => pairs.length > 1)
+  return twice.length === 0
     ? Result.succeed({})
-    : Result.fail([...twice].map((field) => ({ field, rule: "is given more than once" })))
+    : Result.fail(twice.map(([field]) => ({ field, rule: "is given more than once" })))
 }
 
+const decodeFields = (schema: FieldSchema | undefined, values: Values): Checked =>
+  schema === undefined ? noFields(values) : decode(schema, values)
+
 const isEmpty = (body: unknown) =>
-  body === undefined ||
-  (typeof body === "object" && body !== null && Object.keys(body).length === 0)
+  body === undefined || (Predicate.isObject(body) && Object.keys(body).length === 0)
 
 const decodeBody = (schema: FieldSchema | undefined, body: unknown): Checked => {
-  if (schema !== undefined) return decode(schema, body ?? {})
+  if (schema !== undefined) return decode(schema, body === undefined ? {} : body)
   return isEmpty(body)
     ? Result.succeed({})
     : Result.fail([{ field: "", rule: "this operation takes no body" }])
@@ -137,15 +138,14 @@ export const decodeRequest = <Name extends OperationName>(
   name: Name,
   received: ReceivedParts
 ): Result.Result<Input<Name>, InvalidRequest> => {
-  const { body, headers, query } = operation(name)
-  const present = Object.fromEntries(
-    fieldNames(operation(name)).headers.map((field) => [field, received.header(field)])
-  )
+  const declared = operation(name)
+  const names = fieldNames(declared).headers
+  const headers = Object.fromEntries(names.map((field) => [field, received.header(field)]))
   const parts = [
     repeated(received.query),
-    decode(query ?? Schema.Struct({}), Object.fromEntries(received.query)),
-    decode(headers ?? Schema.Struct({}), omit(present, [])),
-    decodeBody(body, received.body)
+    decodeFields(declared.query, Object.fromEntries(received.query)),
+    decodeFields(declared.headers, pick(headers, names)),
+    decodeBody(declared.body, received.body)
   ]
   const problems = problemsIn(parts)
   if (problems.length > 0) return Result.fail(new InvalidRequest({ problems }))
