@@ -1,0 +1,75 @@
+import { ascending } from "./canonicalRequest.ts"
+import type { Header, HeaderIndex } from "./headers.ts"
+import { indexHeaders } from "./headers.ts"
+import type { Refusal } from "./refusal.ts"
+import { refuse } from "./refusal.ts"
+import { algorithm } from "./stringToSign.ts"
+
+/** The value of the `Authorization` header. */
+export const authorization = (
+  accessKey: string,
+  signedHeaders: ReadonlyArray<string>,
+  signature: string
+): string =>
+  `${algorithm} Access=${accessKey}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`
+
+/** What a well-formed `Authorization` header claims; nothing of it is verified yet. */
+export interface Authorization {
+  readonly ok: true
+  readonly algorithm: typeof algorithm
+  readonly accessKey: string
+  /** Lower-case, sorted, each once. */
+  readonly signedHeaders: ReadonlyArray<string>
+  readonly signature: string
+}
+
+const grammar =
+  /^SDK-HMAC-SHA256 Access=([\w-]{1,128}), SignedHeaders=([\d!#$%&'*+.^_`a-z|~;-]+), Signature=([\da-f]{64})$/
+
+/** Algorithms that official SDKs can be switched to. */
+const otherAlgorithms: ReadonlyArray<string> = [
+  "V11-HMAC-SHA256",
+  "V11-HMAC-SM3",
+  "SDK-HMAC-SM3",
+  "SDK-ECDSA-P256-SHA256",
+  "SDK-SM2-SM3"
+]
+
+const refuseSpelling = (value: string): Refusal => {
+  const other = otherAlgorithms.find((name) => value.startsWith(`${name} `))
+  if (other !== undefined)
+    return refuse("algorithm-not-accepted", `${other} is not accepted, sign with ${algorithm}`)
+  if (value.startsWith(`${algorithm} Credential=`))
+    return refuse(
+      "scoped-credential",
+      "the scoped form with Credential= is not accepted, name the key with Access="
+    )
+  return refuse(
+    "authorization-malformed",
+    `the Authorization header must read: ${algorithm} Access=..., SignedHeaders=...;..., Signature=<64 lower-case hexadecimal digits>`
+  )
+}
+
+const isSorted = (names: ReadonlyArray<string>): boolean =>
+  names.every(
+    (name, index) => name !== "" && (index === 0 || ascending(names[index - 1] ?? "", name) < 0)
+  )
+
+export const readIndexed = ({ values, repeated }: HeaderIndex): Authorization | Refusal => {
+  const value = values.get("authorization")
+  if (value === undefined)
+    return refuse("authorization-missing", "there is no Authorization header")
+  if (repeated.has("authorization"))
+    return refuse("authorization-repeated", "there is more than one Authorization header")
+  const [, accessKey, names, signature] = grammar.exec(value) ?? []
+  if (accessKey === undefined || names === undefined || signature === undefined)
+    return refuseSpelling(value)
+  const signedHeaders = names.split(";")
+  return isSorted(signedHeaders)
+    ? { ok: true, algorithm, accessKey, signedHeaders, signature }
+    : refuse("signed-headers-unsorted", "SignedHeaders must be sorted and name each header once")
+}
+
+/** Reads the one `Authorization` header, to find the key by; another spelling is never guessed at. */
+export const readAuthorization = (headers: ReadonlyArray<Header>): Authorization | Refusal =>
+  readIndexed(indexHeaders(headers))

@@ -1,0 +1,85 @@
+import type { Header } from "./headers.ts"
+import { decodedBytes, percentNormalize } from "./percentEncode.ts"
+
+const plainPath = /^[\w.~/-]*$/
+
+/** The path with every segment encoded once; `%2F` stays within its segment. */
+export const normalizedPath = (path: string): string =>
+  plainPath.test(path) ? path : path.split("/").map(percentNormalize).join("/")
+
+/** The slash that the specification signs at the end of every path, whether it was sent or not. */
+export const withFinalSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
+
+/** The path as it is signed: encoded once, dot segments and double slashes kept, a slash at the end. */
+export const canonicalUri = (path: string): string => withFinalSlash(normalizedPath(path))
+
+/** A key and a value of a query, each encoded once. */
+export type QueryPair = readonly [key: string, value: string]
+
+const readPair = (text: string): QueryPair => {
+  const equals = text.indexOf("=")
+  return equals === -1
+    ? [percentNormalize(text), ""]
+    : [percentNormalize(text.slice(0, equals)), percentNormalize(text.slice(equals + 1))]
+}
+
+/** The pairs of a query in the order sent; a `+` is a plus, a key without `=` has an empty value. */
+export const queryPairs = (query: string): ReadonlyArray<QueryPair> =>
+  query
+    .split("&")
+    .filter((text) => text !== "")
+    .map(readPair)
+
+/** By UTF-16 code unit, which for texts of one character a byte is the order of the bytes. */
+export const ascending = (a: string, b: string): number => {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** What a pair is sorted by: first this, then that. */
+export type SortKey = (pair: QueryPair) => readonly [first: string, second: string]
+
+const byBytes: SortKey = ([key, value]) => [decodedBytes(key), decodedBytes(value)]
+
+/** The pairs as a query again, sorted; pairs with equal sort keys keep their order. */
+export const sortedQuery = (pairs: ReadonlyArray<QueryPair>, sortKey: SortKey = byBytes): string =>
+  pairs
+    .map(([key, value]) => ({ text: `${key}=${value}`, by: sortKey([key, value]) }))
+    .sort((a, b) => ascending(a.by[0], b.by[0]) || ascending(a.by[1], b.by[1]))
+    .map(({ text }) => text)
+    .join("&")
+
+// Nothing to encode, and no character in a key that sorts before "=": sorting the texts will do.
+const plainQuery = /^[A-Z_a-z~]+=[\w.~-]*(?:&[A-Z_a-z~]+=[\w.~-]*)*$/
+
+/** The query as it is signed: sorted by the bytes of key and value, always `key=value`. */
+export const canonicalQuery = (query: string): string =>
+  plainQuery.test(query) ? query.split("&").sort().join("&") : sortedQuery(queryPairs(query))
+
+/** The lines of the signed headers, which come with lower-case names, sorted, values trimmed. */
+export const canonicalHeaders = (headers: ReadonlyArray<Header>): string => {
+  let lines = ""
+  for (const [name, value] of headers) lines += `${name}:${value}\n`
+  return lines
+}
+
+/** What the canonical request is made of, each part already in its canonical form. */
+export interface CanonicalParts {
+  readonly method: string
+  readonly canonicalUri: string
+  readonly canonicalQuery: string
+  /** The signed headers only: lower-case names, sorted, values trimmed. */
+  readonly headers: ReadonlyArray<Header>
+  readonly payloadHash: string
+}
+
+/** The text that a signature covers; the first thing to compare when two sides disagree. */
+export const canonicalRequest = (parts: CanonicalParts): string => {
+  const { method, headers, payloadHash } = parts
+  const names = headers.map(([name]) => name).join(";")
+  return `${method}\n${parts.canonicalUri}\n${parts.canonicalQuery}\n${canonicalHeaders(headers)}\n${names}\n${payloadHash}`
+}
+
+/** The canonical request as it may be shown: without the security token that it holds. */
+export const maskSecurityToken = (canonical: string): string =>
+  canonical.replace(/\nx-security-token:[^\n]*/, "\nx-security-token:***")

@@ -1,0 +1,55 @@
+import { readIndexed } from "./authorization.ts"
+import { checkCoverage, findLeftUnsigned } from "./coverage.ts"
+import type { Header } from "./headers.ts"
+import { indexHeaders } from "./headers.ts"
+import type { Target } from "./reading.ts"
+import { splitTarget } from "./reading.ts"
+import type { ReceivedRequest } from "./receivedRequest.ts"
+import { checkRequestLine, readDate, readPayloadHash } from "./receivedRequest.ts"
+import type { Refusal } from "./refusal.ts"
+
+/** What a request claims by its signature: all that can be judged without a key, judged. */
+export interface Claim {
+  readonly ok: true
+  readonly accessKey: string
+  readonly signature: string
+  readonly signedHeaders: ReadonlyArray<string>
+  /** Arrived unsigned, which only a key with SDK compatibility allows. */
+  readonly leftUnsigned: string | undefined
+  readonly method: string
+  readonly target: Target
+  readonly headers: ReadonlyArray<Header>
+  readonly payloadHash: string
+  readonly timestamp: string
+  readonly date: Date
+  readonly securityToken: string
+}
+
+export const readClaim = (request: ReceivedRequest, now: Date): Claim | Refusal => {
+  const received = indexHeaders(request.headers)
+  const authorization = readIndexed(received)
+  if (!authorization.ok) return authorization
+  const { accessKey, signature, signedHeaders } = authorization
+  const refusal = checkRequestLine(request) ?? checkCoverage(signedHeaders, received)
+  if (refusal !== undefined) return refusal
+  const date = readDate(received, now)
+  if (!(date instanceof Date)) return date
+  const payloadHash = readPayloadHash(received, request.body)
+  if (typeof payloadHash !== "string") return payloadHash
+
+  const value = (name: string): string => received.values.get(name) ?? ""
+  return {
+    ok: true,
+    accessKey,
+    signature,
+    signedHeaders,
+    leftUnsigned: findLeftUnsigned(signedHeaders, received, request.body),
+    method: request.method,
+    target: splitTarget(request.target),
+    headers: signedHeaders.map((name) => [name, value(name)]),
+    payloadHash,
+    timestamp: value("x-sdk-date"),
+    date,
+    securityToken: value("x-security-token")
+  }
+}

@@ -1,0 +1,40 @@
+/** One header: as it will be sent, or as it arrived. */
+export type Header = readonly [name: string, value: string]
+
+const isBlank = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code === 0x20 || code === 0x09
+}
+
+/**
+ * The value without the spaces and tabs around it, as HTTP delivers it.
+ * `String.prototype.trim` would also eat U+00A0, which as a received byte is half of a letter.
+ */
+export const trimBlanks = (value: string): string => {
+  let start = 0
+  let end = value.length
+  while (start < end && isBlank(value, start)) start += 1
+  while (start < end && isBlank(value, end - 1)) end -= 1
+  return start === 0 && end === value.length ? value : value.slice(start, end)
+}
+
+/** The value under a lower-case name, in headers with such names. */
+export const valueOf = (headers: ReadonlyArray<Header>, wanted: string): string | undefined =>
+  headers.find(([name]) => name === wanted)?.[1]
+
+/** Received headers by lower-case name; a name that came twice has no one value. */
+export interface HeaderIndex {
+  readonly values: ReadonlyMap<string, string>
+  readonly repeated: ReadonlySet<string>
+}
+
+export const indexHeaders = (headers: Iterable<Header>): HeaderIndex => {
+  const values = new Map<string, string>()
+  const repeated = new Set<string>()
+  for (const [name, value] of headers) {
+    const lowerCase = name.toLowerCase()
+    if (values.has(lowerCase)) repeated.add(lowerCase)
+    else values.set(lowerCase, trimBlanks(value))
+  }
+  return { values, repeated }
+}

@@ -1,0 +1,56 @@
+import type { Header, HeaderIndex } from "./headers.ts"
+import type { Refusal } from "./refusal.ts"
+import { refuse } from "./refusal.ts"
+import { formatSdkDate, parseSdkDate } from "./sdkDate.ts"
+import { payloadHash } from "./sha256.ts"
+
+/** A request as it came off the wire, before anything of it was decoded or parsed. */
+export interface ReceivedRequest {
+  readonly method: string
+  /** The request-target in origin form: path and query, as they arrived. */
+  readonly target: string
+  /** In the encoding of Node's `rawHeaders`: one character a byte. */
+  readonly headers: ReadonlyArray<Header>
+  readonly body: Uint8Array
+}
+
+const token = /^[\w!#$%&'*+.^`|~-]+$/
+const originForm = /^\/[\x21-\x7e]*$/
+
+export const checkRequestLine = ({ method, target }: ReceivedRequest): Refusal | undefined =>
+  token.test(method) && originForm.test(target)
+    ? undefined
+    : refuse(
+        "request-line-malformed",
+        "the request-target must be a path that begins with / and holds visible ASCII only"
+      )
+
+const windowMilliseconds = 15 * 60 * 1000
+
+/** The date of the request, which may differ from `now` by 15 minutes either way. */
+export const readDate = ({ values }: HeaderIndex, now: Date): Date | Refusal => {
+  const text = values.get("x-sdk-date")
+  if (text === undefined) return refuse("date-missing", "there is no X-Sdk-Date header")
+  const date = parseSdkDate(text)
+  if (date === undefined)
+    return refuse("date-malformed", "X-Sdk-Date must be a real date spelled YYYYMMDDTHHMMSSZ")
+  if (Math.abs(now.getTime() - date.getTime()) <= windowMilliseconds) return date
+  return refuse(
+    "date-out-of-window",
+    `signature expired, signature time:${text},server time:${formatSdkDate(now)}`
+  )
+}
+
+/** The hash of the body; one that is claimed is compared with it, never believed. */
+export const readPayloadHash = ({ values }: HeaderIndex, body: Uint8Array): string | Refusal => {
+  const claimed = values.get("x-sdk-content-sha256")
+  if (claimed === "UNSIGNED-PAYLOAD")
+    return refuse("unsigned-payload", "UNSIGNED-PAYLOAD is not accepted, the body must be signed")
+  const actual = payloadHash(body)
+  return claimed === undefined || claimed === actual
+    ? actual
+    : refuse(
+        "payload-hash-mismatch",
+        "X-Sdk-Content-Sha256 is not the SHA-256 of the body received"
+      )
+}
