@@ -5,18 +5,15 @@ import { refuse } from "./refusal.ts"
 /** Headers that change what a request does: whenever one arrives, it must be signed. */
 const mustBeSigned: ReadonlyArray<string> = [
   "region",
+  "x-domain-id",
+  "x-project-id",
   "x-sdk-content-sha256",
   "x-sdk-date",
   "x-security-token"
 ]
 
-/** These too; but Go signs no host, Go and Java no content type, and Terraform adds ids afterwards. */
-const leftUnsignedBySdks: ReadonlyArray<string> = [
-  "host",
-  "content-type",
-  "x-project-id",
-  "x-domain-id"
-]
+/** These too; but Go signs no host, and Go and Java no content type. */
+const leftUnsignedBySdks: ReadonlyArray<string> = ["host", "content-type"]
 
 // A byte a character, as Node delivers it: anything else is not what was signed.
 const receivable = /^[\t\x20-\x7e\x80-\xff]*$/

@@ -98,11 +98,20 @@ describe("the date", () => {
 })
 
 describe("coverage", () => {
-  it.each(["region", "x-sdk-date", "x-sdk-content-sha256", "x-security-token"])(
+  it.each([
+    "region",
+    "x-domain-id",
+    "x-project-id",
+    "x-sdk-date",
+    "x-sdk-content-sha256",
+    "x-security-token"
+  ])(
     "demands a signature over %s from every key",
     (name) => {
       const headers = [
         ["region", "r"],
+        ["x-domain-id", "d"],
+        ["x-project-id", "p"],
         ["x-sdk-content-sha256", "0"],
         ["x-security-token", "t"]
       ] as const
@@ -116,15 +125,11 @@ describe("coverage", () => {
     }
   )
 
-  it.each(["host", "content-type", "x-project-id", "x-domain-id"])(
+  it.each(["host", "content-type"])(
     "demands a signature over %s from a key without SDK compatibility only",
     (name) => {
-      const headers = [
-        ["content-type", "application/json"],
-        ["x-domain-id", "d"],
-        ["x-project-id", "p"]
-      ] as const
-      const signedHeaders = ["content-type", "host", "x-domain-id", "x-project-id", "x-sdk-date"]
+      const headers = [["content-type", "application/json"]] as const
+      const signedHeaders = ["content-type", "host", "x-sdk-date"]
       const sending = {
         headers,
         body: "{}",
@@ -144,7 +149,7 @@ describe("coverage", () => {
     })
   })
 
-  it.each(["X-Sdk-Date", "REGION", "Host", "content-type", "X-Project-Id"])(
+  it.each(["X-Sdk-Date", "REGION", "Host", "content-type"])(
     "refuses %s twice, signed or not",
     (name) => {
       const request = arrive()

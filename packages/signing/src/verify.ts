@@ -18,7 +18,7 @@ export interface AccessKey {
   /** A request must carry this one; where there is none, it must carry none. */
   readonly securityToken?: string
   readonly enabled: boolean
-  /** Accepts what official SDKs do otherwise than specified, never as to body, date and region. */
+  /** Accepts what official SDKs do otherwise than specified, never as to body, date, region and ids. */
   readonly sdk_compat: boolean
 }
 
