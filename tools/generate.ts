@@ -4,13 +4,15 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { commandsPage } from "./commandsPage.ts"
 import { errorsPage } from "./errorsPage.ts"
+import { readmes } from "./readmes.ts"
 
 const root = join(import.meta.dirname, "..")
 
 const documents: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/commands.md": commandsPage,
   "docs/errors.md": errorsPage,
-  "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`
+  "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`,
+  ...readmes()
 }
 
 const present = (file: string) => {

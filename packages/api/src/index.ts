@@ -26,6 +26,7 @@ export { Project, subjectTokenHeader, Token } from "./Iam.ts"
 export { InvalidRequest, type Problem } from "./InvalidRequest.ts"
 export { openApi } from "./openApi.ts"
 export { allOperations, fieldNames, fieldSchemas, type Operation, operation } from "./operation.ts"
+export { problemsOf } from "./problems.ts"
 export { iamHost, type Region, regions, vpcepHost } from "./regions.ts"
 export {
   decodeRequest,

@@ -14,7 +14,13 @@ export interface FinalRequest {
 export interface Answer {
   readonly status: number
   readonly header: (name: string) => string | undefined
-  readonly body: string
+  readonly body: Buffer
+}
+
+/** How far a request came, told while it is under way. */
+export interface Progress {
+  /** Whether its first byte may have left. */
+  sent: boolean
 }
 
 /** An answer over this is not read: 32 MiB, far over the largest page. */
@@ -29,26 +35,39 @@ const headerOf =
     return Array.isArray(value) ? value[0] : value
   }
 
-const named = ({ method, url }: FinalRequest) => `${method} ${url.origin}${url.pathname}`
+/** The failure of a request that got no answer; its query is not told. */
+export const noAnswer = (
+  { method, url }: FinalRequest,
+  reason: string,
+  { sent }: Progress
+): NoAnswer => new NoAnswer({ request: `${method} ${url.origin}${url.pathname}`, reason, sent })
 
 const reasonOf = (error: Error & { readonly code?: string }) =>
   error.message === "" ? (error.code ?? error.name) : error.message
 
-interface Exchange {
+interface Listener {
   readonly onAnswer: (answer: Answer) => void
-  readonly onNone: (failure: NoAnswer) => void
+  readonly onNone: (reason: string) => void
 }
 
 /** Collects one answer from undici's callbacks; `abort` ends the exchange wherever it stands. */
-const collect = (request: FinalRequest, { onAnswer, onNone }: Exchange) => {
+const collect = (progress: Progress, { onAnswer, onNone }: Listener) => {
   let controller: Dispatcher.DispatchController | undefined
+  let aborted: Error | undefined
   let status = 0
   let header: Answer["header"] = () => undefined
   let size = 0
   const chunks: Array<Buffer> = []
+  const abort = (reason: string) => {
+    aborted = new Error(reason)
+    controller?.abort(aborted)
+  }
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (started) => {
       controller = started
+      // It may have been given up while it waited for a connection; then it must not leave.
+      if (aborted === undefined) progress.sent = true
+      else started.abort(aborted)
     },
     onResponseStart: (_, code, headers) => {
       status = code
@@ -56,38 +75,32 @@ const collect = (request: FinalRequest, { onAnswer, onNone }: Exchange) => {
     },
     onResponseData: (_, chunk) => {
       size += chunk.length
-      if (size > largestAnswer) controller?.abort(new Error("the answer is over 32 MiB"))
+      if (size > largestAnswer) abort("the answer is over 32 MiB")
       else chunks.push(chunk)
     },
-    onResponseEnd: () => onAnswer({ status, header, body: Buffer.concat(chunks).toString("utf8") }),
-    onResponseError: (_, error) =>
-      onNone(
-        new NoAnswer({
-          request: named(request),
-          reason: reasonOf(error),
-          sent: controller !== undefined
-        })
-      )
+    onResponseEnd: () => onAnswer({ status, header, body: Buffer.concat(chunks) }),
+    onResponseError: (_, error) => onNone(reasonOf(error))
   }
-  return { handler, abort: (reason: string) => controller?.abort(new Error(reason)) }
+  return { handler, abort }
 }
 
 /** Sends a request once, as it is, and waits for the whole answer. Interruption aborts it. */
 export const send = (
   dispatcher: Dispatcher,
-  request: FinalRequest
+  request: FinalRequest,
+  progress: Progress
 ): Effect.Effect<Answer, NoAnswer> =>
   Effect.callback<Answer, NoAnswer>((resume) => {
-    const { abort, handler } = collect(request, {
+    const { abort, handler } = collect(progress, {
       onAnswer: (answer) => resume(Effect.succeed(answer)),
-      onNone: (failure) => resume(Effect.fail(failure))
+      onNone: (reason) => resume(Effect.fail(noAnswer(request, reason, progress)))
     })
     dispatcher.dispatch(
       {
         origin: request.url.origin,
         path: `${request.url.pathname}${request.url.search}`,
         method: request.method,
-        headers: request.headers.map(([name, value]): [string, string] => [name, value]),
+        headers: request.headers.flat(),
         body: request.body ?? null
       },
       handler

@@ -1,0 +1,31 @@
+import type { Authenticated, Callers } from "@codearts/admission"
+import type { Operation } from "@codearts/api"
+import type { ReceivedRequest } from "@codearts/ingress"
+import type { Effect } from "effect"
+import type { Dispatcher } from "undici"
+
+/** A request on its way to the upstream: the caller's method, target and body, other credentials. */
+export interface OutgoingRequest {
+  readonly method: string
+  readonly target: string
+  readonly headers: ReceivedRequest["headers"]
+  readonly body: Uint8Array
+}
+
+/** Where requests go: the emulator in this process, or the cloud. The bytes are the same. */
+export interface Upstream<Caller> {
+  /** As `/healthz` shows it. */
+  readonly name: string
+  readonly dispatcher: Dispatcher
+  readonly origin: string
+  /** Who may call. */
+  readonly callers: Callers<Caller>
+  /** Whether it has an operation. */
+  readonly serves: (operation: Operation) => boolean
+  /** The request with the credentials the upstream knows; the caller's own are not among its headers. */
+  readonly authenticate: (
+    request: OutgoingRequest,
+    sender: Authenticated<Caller>,
+    received: ReceivedRequest
+  ) => Effect.Effect<OutgoingRequest>
+}

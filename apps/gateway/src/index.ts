@@ -1,0 +1,2 @@
+export { InvalidSettings, type Settings } from "./config.ts"
+export { serve } from "./server.ts"

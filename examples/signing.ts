@@ -1,0 +1,17 @@
+import { readAuthorization, sign, verify } from "@codearts/signing"
+
+const credentials = { accessKey: "AKEXAMPLE", secretKey: "an-example-secret" }
+const headers: ReadonlyArray<readonly [string, string]> = [["region", "ap-southeast-3"]]
+const url = "https://codearts-devuc.ap-southeast-3.myhuaweicloud.com/v2/vpceps?limit=10"
+const signed = sign({ method: "GET", url, headers }, credentials, new Date())
+
+const received = {
+  method: "GET",
+  target: "/v2/vpceps?limit=10",
+  headers: [...headers, ...signed.headers],
+  body: new Uint8Array()
+}
+const claimed = readAuthorization(received.headers)
+const key = claimed.ok && claimed.accessKey === credentials.accessKey ? credentials : undefined
+const verdict = verify(received, key && { ...key, enabled: true, sdk_compat: false }, new Date())
+console.log(verdict.ok ? verdict.path : verdict.message) // /v2/vpceps

@@ -1,0 +1,29 @@
+import { header, parseJson, type ReceivedRequest } from "@codearts/ingress"
+import { Effect } from "effect"
+import { entry } from "@codearts/error-catalog"
+import { Refusal, refuse } from "./refusal.ts"
+
+// Bodies are read as UTF-8, so a type that names another charset would give them a second meaning.
+const json = /^application\/json[ \t]*(;[ \t]*(charset=("utf-?8"|utf-?8)[ \t]*)?)?$/iu
+
+const unsupported = (detail: string) =>
+  new Refusal({
+    status: 415,
+    error_code: "UC.00011001",
+    error_msg: `${entry("UC.00011001", 400).message} ${detail}`
+  })
+
+const requireJson = Effect.fnUntraced(function* (request: ReceivedRequest) {
+  if (!json.test(header(request, "content-type") ?? ""))
+    return yield* unsupported("Content-Type must be application/json, in UTF-8")
+  if ((header(request, "content-encoding") ?? "identity") !== "identity")
+    return yield* unsupported("Content-Encoding is not undone here")
+})
+
+/** The JSON of a body, `undefined` without one. What a GET carries needs no media type. */
+export const readBody = Effect.fnUntraced(function* (request: ReceivedRequest) {
+  if (request.body.length === 0) return undefined
+  if (request.method !== "GET") yield* requireJson(request)
+  const parsed = parseJson(request.body)
+  return parsed.ok ? parsed.value : yield* refuse("UC.00011001", 400, parsed.problem)
+})

@@ -1,0 +1,7 @@
+export { json, noContent } from "./answer.ts"
+export { authenticate, type Authenticated, type Submission } from "./authenticate.ts"
+export type { Callers, OwnedAccessKey, TokenGrant, TokenProject } from "./callers.ts"
+export { readInput } from "./input.ts"
+export { answerTo, answerToDefect, lead } from "./lead.ts"
+export type { Query } from "./query.ts"
+export { Refusal, refusalAnswer, refuse, refuseCredentials } from "./refusal.ts"

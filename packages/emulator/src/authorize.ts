@@ -1,0 +1,70 @@
+import { type Authenticated, refuse, refuseCredentials } from "@codearts/admission"
+import { header, type ReceivedRequest } from "@codearts/ingress"
+import { Effect } from "effect"
+import { SqlClient } from "effect/sql"
+import type { Caller } from "./Caller.ts"
+
+type Sender = Authenticated<Caller>
+
+/** Section 5.1 of the reference. */
+const neededRole = "Tenant Administrator"
+
+const rolesOf = Effect.fnUntraced(function* (user_id: string) {
+  const sql = yield* SqlClient.SqlClient
+  return yield* sql<{ readonly name: string }>`
+    SELECT name FROM iam_role WHERE user_id = ${user_id} ORDER BY name`
+}, Effect.orDie)
+
+/** The names of a user's roles. */
+export const roleNames = (user_id: string) =>
+  rolesOf(user_id).pipe(Effect.map((roles) => roles.map(({ name }) => name)))
+
+/** Refuses a global token where a project's is needed. Tables 4-1 and 4-8. */
+export const refuseGlobalToken = ({ token }: Sender) =>
+  token !== undefined && token.project === undefined
+    ? refuseCredentials(
+        "APIGW.0301",
+        "global tokens are not supported, get one whose scope is a project"
+      )
+    : Effect.void
+
+const ownsProject = Effect.fnUntraced(function* ({ caller, token }: Sender, id: string) {
+  if (token?.project !== undefined) return token.project.id === id
+  const sql = yield* SqlClient.SqlClient
+  const found = yield* sql`
+    SELECT 1 FROM project WHERE id = ${id} AND enterprise_id = ${caller.enterprise_id}`
+  return found.length > 0
+}, Effect.orDie)
+
+/** Refuses a request that names a project or an account other than the caller's own. */
+export const requireOwnProjectAndDomain = Effect.fnUntraced(function* (
+  sender: Sender,
+  request: ReceivedRequest
+) {
+  const project = header(request, "x-project-id")
+  if (project !== undefined && !(yield* ownsProject(sender, project)))
+    return yield* refuseCredentials("APIGW.0301", "X-Project-Id is not a project of the caller")
+  const domain = header(request, "x-domain-id")
+  if (domain !== undefined && domain !== sender.caller.domain_id)
+    return yield* refuseCredentials("APIGW.0301", "X-Domain-Id is not the account of the caller")
+})
+
+const regionOf = (projectName: string) => projectName.split("_", 1)[0]
+
+/** Refuses a token of a project in another region than the one the request acts in. */
+export const requireTokenOfRegion = ({ token }: Sender, region: string) =>
+  token?.project === undefined || regionOf(token.project.name) === region
+    ? Effect.void
+    : refuse("APIGW.0307", 401, `It is for ${token.project.name}, the region is ${region}`)
+
+/** Refuses a user who may not see or change the list of the account. */
+export const requireTenantAdministrator = Effect.fnUntraced(function* (caller: Caller) {
+  if (caller.owner || (yield* roleNames(caller.user_id)).includes(neededRole)) return
+  return yield* refuse("UC.00010002", 401, `The role ${neededRole} is needed`)
+})
+
+/** Refuses another tenant's id and one that no tenant has, alike. */
+export const requireOwnTenant = ({ enterprise_id: own }: Caller, enterprise_id = own) =>
+  enterprise_id === own
+    ? Effect.void
+    : refuse("UC.00011003", 401, "enterprise_id is not the caller's own")

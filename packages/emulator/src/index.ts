@@ -1,0 +1,8 @@
+export type { Caller } from "./Caller.ts"
+export { dispatcher } from "./dispatcher.ts"
+export { type Emulator, type EmulatorOptions, make } from "./Emulator.ts"
+export { EmulatorStartError, type StartProblem } from "./EmulatorStartError.ts"
+export { RandomBytes } from "./randomBytes.ts"
+export { sampleSeed } from "./sampleSeed.ts"
+export { Seed } from "./seed.ts"
+export { serve, ServeError, type ServeOptions } from "./serve.ts"

@@ -1,0 +1,54 @@
+import { Effect } from "effect"
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto"
+import { RandomBytes } from "./randomBytes.ts"
+
+const cost = { N: 16_384, r: 8, p: 1 }
+const keyLength = 32
+
+interface Derived {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+  readonly salt: Buffer
+  readonly key: Buffer
+}
+
+const derive = (password: string, salt: Buffer, { N, p, r }: typeof cost) =>
+  Effect.callback<Buffer>((resume) => {
+    scrypt(password, salt, keyLength, { N, r, p }, (error, key) =>
+      resume(error === null ? Effect.succeed(key) : Effect.die(error))
+    )
+  })
+
+const write = ({ N, key, p, r, salt }: Derived) =>
+  ["scrypt", N, r, p, salt.toString("base64url"), key.toString("base64url")].join("$")
+
+const read = (stored: string): Derived => {
+  const [, N, r, p, salt = "", key = ""] = stored.split("$")
+  return {
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+    salt: Buffer.from(salt, "base64url"),
+    key: Buffer.from(key, "base64url")
+  }
+}
+
+/** What is kept of a password: scrypt's costs, the salt and the key. */
+export const hashPassword = Effect.fnUntraced(function* (password: string) {
+  const salt = (yield* RandomBytes)(16)
+  return write({ ...cost, salt, key: yield* derive(password, salt, cost) })
+})
+
+// Random, so that no password fits it; it makes an unknown user cost what a wrong password costs.
+const decoy: Derived = { ...cost, salt: randomBytes(16), key: randomBytes(keyLength) }
+
+/** Whether a password is the one that was kept; `undefined` for a user nobody knows. */
+export const isPassword = Effect.fnUntraced(function* (
+  password: string,
+  stored: string | undefined
+) {
+  const kept = stored === undefined ? decoy : read(stored)
+  const key = yield* derive(password, kept.salt, kept)
+  return key.length === kept.key.length && timingSafeEqual(key, kept.key)
+})

@@ -1,0 +1,107 @@
+import { Effect, Predicate } from "effect"
+import { DatabaseSync } from "node:sqlite"
+import { EmulatorStartError, type StartProblem } from "./EmulatorStartError.ts"
+import { schemaVersion } from "./schema.ts"
+
+// "CAem": tells a store of ours from every other SQLite file.
+const applicationId = 0x4341656d
+
+type Advice = readonly [reason: StartProblem, advice: string]
+
+const inUse: Advice = [
+  "Locked",
+  "another process has it open. One process serves a file: stop the other one, or name another file"
+]
+const damaged: Advice = ["Damaged", "it is damaged. Put back a backup, or name another file"]
+const foreign: Advice = ["NotOurs", "it is not a store of this emulator. Name another file"]
+const newer: Advice = [
+  "NewerSchema",
+  "a newer version of this program wrote it. Start that version, or name another file"
+]
+
+/** By SQLite's primary result code. */
+const adviceByCode: ReadonlyMap<number, Advice> = new Map<number, Advice>([
+  [5, inUse],
+  [6, inUse],
+  [8, ["CannotOpen", "it is read-only. Check the permissions of the file and its directory"]],
+  [10, ["CannotOpen", "reading or writing it failed. Check the disk"]],
+  [11, damaged],
+  [13, ["CannotOpen", "the disk is full"]],
+  [14, ["CannotOpen", "its directory does not exist or is read-only. Check both"]],
+  [26, foreign]
+])
+
+const startError = (filename: string, [reason, advice]: Advice, cause?: unknown) =>
+  new EmulatorStartError({ reason, message: `Cannot use the store ${filename}: ${advice}.`, cause })
+
+const codeOf = (cause: unknown): number =>
+  Predicate.hasProperty(cause, "errcode") && typeof cause.errcode === "number"
+    ? cause.errcode & 0xff
+    : -1
+
+/** What SQLite's refusal of a file means for the one who named it. */
+export const explainFailure =
+  (filename: string) =>
+  (cause: unknown): EmulatorStartError =>
+    startError(
+      filename,
+      adviceByCode.get(codeOf(cause)) ?? ["CannotOpen", "SQLite refused it"],
+      cause
+    )
+
+const stateQuery = `
+  SELECT (SELECT application_id FROM pragma_application_id) AS application,
+         (SELECT user_version FROM pragma_user_version) AS version,
+         (SELECT count(*) FROM sqlite_schema) AS objects`
+
+interface State {
+  readonly application: number
+  readonly version: number
+  readonly objects: number
+}
+
+const isNew = ({ application, objects, version }: State) =>
+  application === 0 && version === 0 && objects === 0
+
+const objection = (state: State): Advice | undefined => {
+  if (isNew(state)) return undefined
+  if (state.application !== applicationId) return foreign
+  return state.version > schemaVersion ? newer : undefined
+}
+
+// SQLite keeps the lock until the file is closed, so a second process cannot come in between.
+const lock = (database: DatabaseSync): State => {
+  database.exec("PRAGMA locking_mode = EXCLUSIVE")
+  return database.prepare(stateQuery).get() as unknown as State // the columns of the query above
+}
+
+const isSound = (database: DatabaseSync) =>
+  database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"] === "ok"
+
+// An answer means that the change is on the disk, hence FULL.
+const settings = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA busy_timeout = 5000;
+  PRAGMA foreign_keys = ON`
+
+/** Marks a file as a store of this version; part of the transaction that makes its tables. */
+export const mark = [
+  `PRAGMA application_id = ${applicationId}`,
+  `PRAGMA user_version = ${schemaVersion}`
+]
+
+/** A file of our own, locked for this process; nothing is written to one that is not. */
+export const openFile = Effect.fnUntraced(function* (filename: string) {
+  const attempt = <A>(step: () => A) => Effect.try({ try: step, catch: explainFailure(filename) })
+  const database = yield* Effect.acquireRelease(
+    attempt(() => new DatabaseSync(filename, { timeout: 0 })),
+    (opened) => Effect.sync(() => opened.close())
+  )
+  const state = yield* attempt(() => lock(database))
+  const refused =
+    objection(state) ?? ((yield* attempt(() => isSound(database))) ? undefined : damaged)
+  if (refused !== undefined) return yield* startError(filename, refused)
+  yield* attempt(() => database.exec(settings))
+  return { database, isNew: isNew(state) }
+})

@@ -1,0 +1,101 @@
+import { type Refusal, refuse, type Submission } from "@codearts/admission"
+import type { Input, Success } from "@codearts/api"
+import { Effect } from "effect"
+import { SqlClient, type SqlError } from "effect/sql"
+import type { Caller } from "./Caller.ts"
+import { remember } from "./replay.ts"
+
+type List = "listVpcepAccessControlRecords"
+type Delete = "deleteVpcepAccessControlRecords"
+
+const defaultLimit = 10
+
+// A page and its total are of one moment, a deletion is whole or not at all.
+const inTransaction = Effect.fnUntraced(function* <A>(
+  effect: Effect.Effect<A, Refusal | SqlError.SqlError, SqlClient.SqlClient>
+) {
+  const sql = yield* SqlClient.SqlClient
+  return yield* sql.withTransaction(effect).pipe(Effect.catchTag("SqlError", Effect.die))
+})
+
+interface Page {
+  readonly vpceps: Success<List>["data"]["vpceps"]
+  readonly total: number
+}
+
+const count = Effect.fnUntraced(function* (enterprise_id: string, ids: Input<List>["vpcep_ids"]) {
+  const sql = yield* SqlClient.SqlClient
+  const [row] = yield* ids === undefined
+    ? sql<{ readonly total: number }>`
+        SELECT vpcep_total AS total FROM tenant WHERE enterprise_id = ${enterprise_id}`
+    : sql<{ readonly total: number }>`
+        SELECT count(*) AS total FROM vpcep
+        WHERE enterprise_id = ${enterprise_id} AND ${sql.in("vpcep_id", ids)}`
+  return row?.total ?? 0
+})
+
+const page = Effect.fnUntraced(function* (
+  enterprise_id: string,
+  { limit, offset, sort, vpcep_ids }: Required<Pick<Input<List>, "limit" | "offset">> & Input<List>
+) {
+  const sql = yield* SqlClient.SqlClient
+  const order = sql.literal(sort?.toLowerCase() === "desc" ? "DESC" : "ASC")
+  const vpceps = yield* sql<Page["vpceps"][number]>`
+    SELECT vpcep_id, description, creator, create_time, modify_time, region FROM vpcep
+    WHERE enterprise_id = ${enterprise_id}
+      AND ${vpcep_ids === undefined ? sql.literal("1 = 1") : sql.in("vpcep_id", vpcep_ids)}
+    ORDER BY vpcep_id ${order}, region ${order}
+    LIMIT ${limit} OFFSET ${offset}`
+  return { vpceps, total: yield* count(enterprise_id, vpcep_ids) } satisfies Page
+})
+
+/** The tenant's entries of every region, by `vpcep_id`, then `region`. Section 4.1.2. */
+export const list = Effect.fnUntraced(function* (caller: Caller, input: Input<List>) {
+  const { enterprise_id } = caller
+  const { limit = defaultLimit, offset = 0 } = input
+  const found = yield* inTransaction(page(enterprise_id, { ...input, limit, offset }))
+  return {
+    status: "ok",
+    data: { enterprise_id, vpceps: found.vpceps },
+    offset,
+    limit,
+    total: found.total
+  } satisfies Success<List>
+})
+
+const deleteAll = Effect.fnUntraced(function* (
+  enterprise_id: string,
+  { region, vpceps }: Input<Delete>
+) {
+  const sql = yield* SqlClient.SqlClient
+  const ids = vpceps.map(({ vpcep_id }) => vpcep_id)
+  const deleted = yield* sql<{ readonly vpcep_id: string }>`
+    DELETE FROM vpcep
+    WHERE enterprise_id = ${enterprise_id} AND region = ${region} AND ${sql.in("vpcep_id", ids)}
+    RETURNING vpcep_id`
+  const found = new Set(deleted.map(({ vpcep_id }) => vpcep_id))
+  const absent = ids.filter((id) => !found.has(id))
+  if (absent.length > 0)
+    return yield* refuse("UC.00011005", 404, `Not in ${region}: ${absent.join(", ")}`)
+  yield* sql`
+    UPDATE tenant SET vpcep_total = vpcep_total - ${ids.length} WHERE enterprise_id = ${enterprise_id}`
+  return ids.length
+})
+
+/**
+ * Deletes entries of the request's region, all of them or, when one is not there, none. The request
+ * is remembered together with its change. Section 4.1.1.
+ */
+export const remove = Effect.fnUntraced(function* (
+  caller: Caller,
+  input: Input<Delete>,
+  submission: Submission | undefined
+) {
+  const total = yield* inTransaction(
+    Effect.gen(function* () {
+      if (submission !== undefined) yield* remember(submission)
+      return yield* deleteAll(caller.enterprise_id, input)
+    })
+  )
+  return { status: "ok", total } satisfies Success<Delete>
+})
