@@ -46,11 +46,10 @@ it(
 )
 
 it(
-  "takes headers as pairs and as a flat list, and adds the host it is called by",
+  "takes headers as an iterable of pairs and as a flat array, and adds the host it is called by",
   throughTheDoor(function* (door) {
     const pairs = (yield* signed("GET", listUrl)).filter(([name]) => name !== "host")
     const asPairs = pairs.map(([name, value]): [string, string] => [name, value])
-    expect((yield* call(door, listUrl, { headers: asPairs })).statusCode).toBe(200)
     expect((yield* call(door, listUrl, { headers: new Map(asPairs) })).statusCode).toBe(200)
     expect((yield* call(door, listUrl, { headers: asPairs.flat() })).statusCode).toBe(200)
   })
