@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     projects: ["packages/*", "apps/*", "examples"],
-    reporters: ["default", "./tools/countReporter.ts"]
+    reporters: ["default", "./tools/countReporter.ts"],
+    // What a passing test prints tells nobody anything.
+    silent: "passed-only"
   }
 })

@@ -45,13 +45,17 @@ const insideCheckout = {
   XDG_STATE_HOME: join(local, "state")
 }
 
+const networkTrouble = /ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|network|dns|connect/iu
+
 const install = (what, command, args, cwd) => {
   const result = spawnSync(command, args, { cwd, env: insideCheckout, encoding: "utf8" })
   if (result.status === 0) return
   const said = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}`.trim()
+  const advice = networkTrouble.test(said)
+    ? "The npm registry cannot be reached. Run the same command again with a network; behind a proxy, set HTTPS_PROXY."
+    : ""
   stop(
-    `${said.split("\n").slice(-12).join("\n")}\n\nCould not install ${what} from the npm registry. ` +
-      `If the network was away, run the same command again; behind a proxy, set HTTPS_PROXY.`
+    `${said.split("\n").slice(-12).join("\n")}\n\nCould not install ${what}. ${advice}`.trimEnd()
   )
 }
 

@@ -15,6 +15,8 @@ export const readmes = (): Readonly<Record<string, () => string>> =>
   Object.fromEntries(
     readdirSync(join(root, "packages"))
       .map((name) => [`packages/${name}/README.md`, `examples/${name}.ts`] as const)
-      .filter(([readme, example]) => existsSync(join(root, readme)) && existsSync(join(root, example)))
+      .filter(
+        ([readme, example]) => existsSync(join(root, readme)) && existsSync(join(root, example))
+      )
       .map(([readme, example]) => [readme, () => withExample(read(readme), read(example))])
   )

@@ -21,7 +21,9 @@ const readPort = (): number => {
     if (/^\d{1,5}$/u.test(values.port) && port <= 65_535) return port
     return stop(`--port: must be a whole number from 0 to 65535`)
   } catch (error) {
-    return stop(`${error instanceof Error ? error.message : String(error)}\nusage: npm start -- [--port N]`)
+    return stop(
+      `${error instanceof Error ? error.message : String(error)}\nusage: npm start -- [--port N]`
+    )
   }
 }
 
@@ -43,7 +45,9 @@ const sampleSettings = (endpoint: string) => {
 }
 
 /** Starts the gateway and waits for the line on which it says where it listens. */
-const startGateway = (port: number): Promise<{ readonly gateway: ChildProcess; readonly url: string }> =>
+const startGateway = (
+  port: number
+): Promise<{ readonly gateway: ChildProcess; readonly url: string }> =>
   new Promise((resolve) => {
     const main = join(root, "apps/gateway/src/main.ts")
     const gateway = spawn(process.execPath, [main, "--port", String(port), "--data", data], {

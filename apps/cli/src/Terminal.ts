@@ -1,5 +1,5 @@
 import { Context, Effect, Layer } from "effect"
-import { createInterface } from "node:readline/promises"
+import { createInterface } from "node:readline"
 
 /** The person at the other end, if there is one. */
 export class Terminal extends Context.Service<
@@ -7,19 +7,40 @@ export class Terminal extends Context.Service<
   {
     readonly stdinIsTerminal: boolean
     readonly stdoutIsTerminal: boolean
-    /** Asks on stderr and waits for a line. */
+    /** Whether people see what is written for them; not said is no. */
+    readonly stderrIsTerminal?: boolean
+    /** How many letters fit on a line; not said is any number. */
+    readonly width?: number
+    /** Asks on stderr and waits for a line; `Ctrl-C` interrupts, an end of input is an empty line. */
     readonly ask: (question: string) => Effect.Effect<string>
   }
 >()("@codearts/cli/Terminal") {
   /** This process's own terminal. */
-  static readonly layer = Layer.succeed(Terminal, {
-    stdinIsTerminal: process.stdin.isTTY === true,
-    stdoutIsTerminal: process.stdout.isTTY === true,
-    ask: (question) =>
-      Effect.acquireUseRelease(
-        Effect.sync(() => createInterface({ input: process.stdin, output: process.stderr })),
-        (lines) => Effect.promise((signal) => lines.question(question, { signal }).catch(() => "")),
-        (lines) => Effect.sync(() => lines.close())
-      )
+  static readonly layer = Layer.sync(Terminal, () => {
+    const { stderr, stdin, stdout } = process
+    return {
+      stdinIsTerminal: stdin.isTTY === true,
+      stdoutIsTerminal: stdout.isTTY === true,
+      stderrIsTerminal: stderr.isTTY === true,
+      ...(stderr.isTTY && { width: stderr.columns }),
+      ...(stdout.isTTY && { width: stdout.columns }),
+      ask
+    }
   })
 }
+
+const newLine = Effect.sync(() => process.stderr.write("\n"))
+
+const ask = (question: string) =>
+  Effect.callback<string>((resume) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    let outcome: Effect.Effect<string> = Effect.as(newLine, "")
+    const end = (reached: Effect.Effect<string>) => {
+      outcome = reached
+      lines.close()
+    }
+    lines.once("SIGINT", () => end(Effect.andThen(newLine, Effect.interrupt)))
+    lines.once("close", () => resume(outcome))
+    lines.question(question, (answer) => end(Effect.succeed(answer)))
+    return Effect.sync(() => lines.close())
+  })

@@ -6,13 +6,28 @@ export class Usage extends Data.TaggedError("Usage")<{ readonly message: string 
 /** The command was understood and refused before anything was sent. */
 export class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
 
-/** Nothing says who calls. */
+/** Nothing says who calls, or not in a way that can be used. */
 export class NoCredentials extends Data.TaggedError("NoCredentials")<{
   readonly message: string
 }> {}
 
-/** Entries named on the command line that are not there. */
+/** Entries named on the command line that are not there; nothing was deleted. */
 export class NotListed extends Data.TaggedError("NotListed")<{ readonly message: string }> {}
+
+/** The API says that it deleted another number of entries than it was asked to. */
+export class PartlyDeleted extends Data.TaggedError("PartlyDeleted")<{
+  readonly deleted: number
+  readonly asked: number
+}> {
+  override get message() {
+    return `${this.deleted} deleted where ${this.asked} were asked for, says the API`
+  }
+}
+
+/** A deletion was sent, and what became of it cannot be told. */
+export class UnknownOutcome extends Data.TaggedError("UnknownOutcome")<{
+  readonly message: string
+}> {}
 
 /** The catalog has no such code. */
 export class UnknownCode extends Data.TaggedError("UnknownCode")<{ readonly message: string }> {}

@@ -1,3 +1,5 @@
+import type { Failure } from "./failure.ts"
+
 /** How a run ended, for scripts: the one table of exit statuses. */
 export const exitStatus = {
   ok: 0,
@@ -11,8 +13,10 @@ export const exitStatus = {
   terminated: 143
 } as const
 
+type Outcome = keyof typeof exitStatus
+
 /** What each status tells a script. */
-export const exitStatusMeanings: Readonly<Record<keyof typeof exitStatus, string>> = {
+export const exitStatusMeanings: Readonly<Record<Outcome, string>> = {
   ok: "done",
   error: "failed; not found is a failure too",
   usage: "wrong usage, or refused before anything was sent",
@@ -24,7 +28,7 @@ export const exitStatusMeanings: Readonly<Record<keyof typeof exitStatus, string
   terminated: "terminated"
 }
 
-const byTag: Readonly<Record<string, keyof typeof exitStatus>> = {
+const byTag = {
   InvalidEndpoint: "usage",
   InvalidRequest: "usage",
   Refused: "usage",
@@ -33,9 +37,12 @@ const byTag: Readonly<Record<string, keyof typeof exitStatus>> = {
   NoCredentials: "denied",
   NoToken: "denied",
   Unauthorized: "denied",
+  PartlyDeleted: "partial",
   IncompleteList: "incomplete"
-}
+} satisfies Partial<Record<Failure["_tag"], Outcome>>
+
+const outcomes: ReadonlyMap<string, Outcome> = new Map(Object.entries(byTag))
 
 /** The exit status of a failure. */
 export const exitStatusOf = (failure: { readonly _tag: string }): number =>
-  exitStatus[byTag[failure._tag] ?? "error"]
+  exitStatus[outcomes.get(failure._tag) ?? "error"]

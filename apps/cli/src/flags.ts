@@ -1,4 +1,4 @@
-import { type Input, type OperationName, operation, fieldSchemas } from "@codearts/api"
+import { fieldSchemas, type Input, type OperationName, operation } from "@codearts/api"
 import { Config, type Option, Schema, SchemaAST } from "effect"
 import { Flag } from "effect/cli"
 
@@ -10,35 +10,38 @@ type ContractFlags<Fields, Name extends keyof Fields> = {
   readonly [Key in Name]-?: Flag.Flag<Value<Fields, Key>>
 }
 
-/** A flag is the wire's name with hyphens. */
-export const flagName = (field: string): string => field.replaceAll("_", "-")
-
-/** Where a field's value may also come from. */
-const variables: Readonly<Record<string, string>> = { enterprise_id: "CODEARTS_ENTERPRISE_ID" }
-
-const described = (field: string, schema: Schema.Top) => {
-  const description = SchemaAST.resolveDescription(schema.ast) ?? ""
-  const variable = variables[field]
-  return variable === undefined ? description : `${description} Else ${variable}`
+const variables: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "enterprise-id": ["CODEARTS_ENTERPRISE_ID"],
+  region: ["CODEARTS_REGION", "HW_REGION_NAME"],
+  endpoint: ["CODEARTS_ENDPOINT"]
 }
+
+/** The environment variables that stand in for a flag, the first of them that is set. */
+export const variablesOf = (flag: string): ReadonlyArray<string> => variables[flag] ?? []
+
+/** A flag for a text, or else its environment variables, all held to the same rule. */
+export const textFlag = <A>(name: string, schema: Schema.Codec<A, string>, description: string) =>
+  variablesOf(name).reduce(
+    (flag, variable) => Flag.withFallbackConfig(flag, Config.schema(schema, variable)),
+    Flag.String(name).pipe(
+      Flag.withDescription([description, ...variablesOf(name)].join("; else ")),
+      Flag.withSchema(schema)
+    )
+  )
+
+const kinds: Partial<Record<SchemaAST.AST["_tag"], string>> = { Arrays: "list", Number: "number" }
 
 const contractFlag = (field: string, schema: Schema.Top): Flag.Flag<unknown> => {
-  const given = Flag.String(flagName(field)).pipe(
-    Flag.withDescription(described(field, schema)),
-    Flag.withSchema(schema as Schema.Codec<unknown, string>) // query fields are text on the wire
-  )
-  const variable = variables[field]
-  const found =
-    variable === undefined
-      ? given
-      : Flag.withFallbackConfig(
-          given,
-          Config.schema(schema as Schema.Codec<unknown, string>, variable)
-        )
-  return SchemaAST.isOptional(schema.ast) ? Flag.optional(found) : found
+  const description = SchemaAST.resolveDescription(schema.ast) ?? ""
+  const flag = textFlag(
+    field.replaceAll("_", "-"),
+    schema as Schema.Codec<unknown, string>, // query fields and headers are text on the wire
+    description.replace(/\.$/u, "")
+  ).pipe(Flag.withMetavar(kinds[schema.ast._tag] ?? "string"))
+  return SchemaAST.isOptional(schema.ast) ? Flag.optional(flag) : flag
 }
 
-/** Flags for fields of an operation, each checked by the contract's own rule. */
+/** Flags for query fields and headers of an operation: the wire's name with hyphens, the contract's own rule. */
 export const contractFlags = <
   Name extends OperationName,
   const Field extends keyof Input<Name> & string
@@ -46,8 +49,8 @@ export const contractFlags = <
   name: Name,
   fields: ReadonlyArray<Field>
 ): ContractFlags<Input<Name>, Field> => {
-  const { body, query } = operation(name)
-  const schemas = { ...fieldSchemas(query), ...fieldSchemas(body) }
+  const { headers, query } = operation(name)
+  const schemas = { ...fieldSchemas(query), ...fieldSchemas(headers) }
   return Object.fromEntries(
     fields.map((field) => [field, contractFlag(field, schemas[field] ?? Schema.String)])
   ) as ContractFlags<Input<Name>, Field> // one flag a field, decoded by the field's schema

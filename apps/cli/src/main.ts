@@ -5,10 +5,13 @@ import { exitStatus } from "./exitStatus.ts"
 import { run } from "./run.ts"
 import { Terminal } from "./Terminal.ts"
 
-// A reader that has seen enough (`| head`) is no failure.
 process.stdout.on("error", (error: Error & { readonly code?: string }) => {
-  process.exit(error.code === "EPIPE" ? exitStatus.ok : exitStatus.error)
+  // A reader that has seen enough (`| head`) is no failure.
+  if (error.code === "EPIPE") process.exit(exitStatus.ok)
+  process.stderr.write(`error: the output cannot be written: ${error.message}\n`)
+  process.exit(exitStatus.error)
 })
+process.stderr.on("error", () => {}) // nobody listens, and there is nobody to tell
 
 const fiber = Effect.runFork(
   run(process.argv.slice(2)).pipe(Effect.provide(Layer.merge(NodeServices.layer, Terminal.layer)))

@@ -1,36 +1,80 @@
 import { Console, Effect } from "effect"
-import { type CliError, CliOutput } from "effect/cli"
+import { type CliError, CliOutput, TerminalCapabilities } from "effect/cli"
+import { variablesOf } from "./flags.ts"
+import { showText } from "./output.ts"
 import { printable } from "./printable.ts"
+import { report } from "./report.ts"
+import { Terminal } from "./Terminal.ts"
 
 type UsageError = CliError.NonShowHelpErrors
 
-const rule = (expected: string) =>
-  expected.replace(/^Schema validation failed: /u, "").replace(/^Expected:? /u, "must be ")
+const mustBe = (expected: string) =>
+  expected
+    .replace(/^(?:Schema validation failed: )?(?:Expected:? )?/u, "must be ")
+    .replaceAll('"', "")
+    .replaceAll(" | ", " or ")
 
-const flagOrArgument = ({ kind, option }: CliError.InvalidValue) =>
-  kind === "flag" ? `--${option}` : `<${option}>`
+// How a value from the environment is refused: the rule, then the variable.
+const fromVariable = /^SchemaError\((.*)\n\s+at \["(\w+)"\]\)$/su
+
+const invalidValue = ({ expected, kind, option, value }: CliError.InvalidValue): string => {
+  const [, rule, variable] = fromVariable.exec(expected) ?? []
+  if (rule !== undefined) return `${variable}: ${mustBe(rule)}`
+  if (kind === "argument") return `<${option}>: ${mustBe(expected)}`
+  return value === "" ? `--${option}: needs a value` : `--${option}: ${mustBe(expected)}`
+}
+
+const missing = (flag: string): string =>
+  variablesOf(flag).length === 0
+    ? `--${flag} is required`
+    : `--${flag} is required: give it, or set ${variablesOf(flag).join(" or ")}`
+
+const perhaps = (suggestions: ReadonlyArray<string>) =>
+  suggestions.length === 0 ? "" : `; did you mean ${suggestions.join(" or ")}?`
 
 const reason = (error: UsageError): string => {
   switch (error._tag) {
     case "InvalidValue":
-      return `${flagOrArgument(error)}: ${rule(error.expected)}`
+      return invalidValue(error)
     case "MissingOption":
-      return `--${error.option} is required`
+      return missing(error.option)
     case "MissingArgument":
       return `<${error.argument}> is required`
+    case "UnexpectedArgument":
+      return `one argument too many: ${error.arguments.join(" ")}`
+    case "UnknownSubcommand":
+      return `no such command: ${error.subcommand}${perhaps(error.suggestions)}`
+    case "UnrecognizedOption":
+      return `no such flag: ${error.option}${perhaps(error.suggestions)}`
     default:
-      return error.message.replaceAll(/\s*\n\s*/gu, " ").trim()
+      return error.message
   }
 }
 
-/** Help goes to stdout where it was asked for; wrong usage gets its reason on stderr, and where to read on. */
-export const presenter: CliOutput.Presenter = {
-  present: (event) => {
-    if (event._tag !== "InvalidInvocation") return CliOutput.defaultPresenter.present(event)
-    const lines = [
-      ...event.errors.map((error) => `error: ${printable(reason(error))}`),
-      `  more: ${event.commandPath.join(" ")} --help`
-    ]
-    return Effect.asVoid(Console.error(lines.join("\n")))
+const usageText = ({ commandPath, errors }: CliOutput.Presenter.InvalidInvocation) =>
+  [
+    ...errors.map((error) => `error: ${printable(reason(error))}`),
+    `  more: ${commandPath.join(" ")} --help`
+  ].join("\n")
+
+const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
+  const { stdoutIsTerminal } = yield* Terminal
+  const { canColor } = yield* TerminalCapabilities.TerminalCapabilities
+  const formatter = CliOutput.defaultFormatter({
+    colors: stdoutIsTerminal && canColor,
+    globalFlags: "summary"
+  })
+  switch (event._tag) {
+    case "Help":
+      return yield* showText(formatter.formatHelpDoc(event.helpDoc))
+    case "InvalidInvocation":
+      return yield* report(usageText(event))
+    case "Version":
+      return yield* Console.log(formatter.formatVersion(event.name, event.version))
   }
-}
+})
+
+/** Help goes to stdout where it was asked for; wrong usage gets its reason on stderr, and where to read on. */
+export const presenter = Effect.map(Terminal, (terminal): CliOutput.Presenter => ({
+  present: (event) => Effect.provideService(present(event), Terminal, terminal)
+}))

@@ -1,10 +1,12 @@
-// C0 and C1 controls, and the characters that turn the direction of text around.
-// oxlint-disable-next-line no-control-regex -- control characters are what this is about
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+// Controls, invisible formatting (which turns the direction of text around), line separators, halves of letters.
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-/** Text from elsewhere as a terminal may show it: nothing in it can move the cursor, colour or reorder. */
+const escapedUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
+
+/** Text from elsewhere as a terminal may show it: nothing in it can move the cursor, colour, hide or reorder. */
 export const printable = (text: string): string =>
-  text.replace(unprintable, (character) => {
-    const code = character.charCodeAt(0).toString(16).padStart(4, "0")
-    return `\\u${code}`
-  })
+  text.replace(unprintable, (character) => character.split("").map(escapedUnit).join(""))
+
+/** A value as JSON that a terminal may show, and that reads back as the same value. */
+export const printableJson = (value: unknown): string =>
+  JSON.stringify(value, null, 2).split("\n").map(printable).join("\n")

@@ -1,46 +1,53 @@
-import { Cause, Console, Effect, Exit } from "effect"
-import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
-import { version } from "./version.ts"
+import { Cause, Effect, Exit } from "effect"
+import { CliConfig, CliOutput, Command, Flag, GlobalFlag } from "effect/cli"
 import { codearts } from "./codearts.ts"
 import { exitStatus, exitStatusOf } from "./exitStatus.ts"
+import { failureText, type Told } from "./failure.ts"
 import { presenter } from "./presenter.ts"
-import { failureText, type Failure } from "./failure.ts"
+import { printable } from "./printable.ts"
+import { report } from "./report.ts"
+import { version } from "./version.ts"
 
-const isShowHelp = (failure: unknown): failure is { readonly errors: ReadonlyArray<unknown> } =>
-  typeof failure === "object" &&
-  failure !== null &&
-  "_tag" in failure &&
+const isShowHelp = (failure: Told): failure is Told & { readonly errors: ReadonlyArray<unknown> } =>
   failure._tag === "ShowHelp"
 
-const reported = (failure: Failure) =>
+const reported = (failure: Told) =>
   isShowHelp(failure)
     ? Effect.succeed(failure.errors.length > 0 ? exitStatus.usage : exitStatus.ok) // the presenter has spoken
-    : Effect.as(Console.error(failureText(failure)), exitStatusOf(failure))
+    : Effect.as(report(failureText(failure)), exitStatusOf(failure))
 
 const unexpected = (cause: Cause.Cause<unknown>) =>
   Cause.hasInterruptsOnly(cause)
     ? Effect.succeed(exitStatus.interrupted)
     : Effect.as(
-        Console.error(`error: a fault of this program, please report it\n${Cause.pretty(cause)}`),
+        report(`error: a fault of this program, please report it: ${faultOf(cause)}`),
         exitStatus.error
       )
 
-const builtIns = [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions]
+const faultOf = (cause: Cause.Cause<unknown>) => printable(String(Cause.squash(cause)))
+
+const completions = GlobalFlag.Action({
+  flag: Flag.Literals("completions", ["bash", "zsh", "fish", "powershell"]).pipe(
+    Flag.withMetavar("shell"),
+    Flag.withDescription("Print the completion script of a shell"),
+    Flag.optional
+  ),
+  run: GlobalFlag.Completions.run
+})
+
+const builtIns = [GlobalFlag.Help, GlobalFlag.Version, completions]
 
 /** Runs a command line and gives its exit status: the one place where failures end. */
-export const run = (args: ReadonlyArray<string>) =>
-  Command.runWith(codearts, { version: version() })(args).pipe(
-    Effect.scoped,
-    Effect.exit,
-    Effect.flatMap(
-      Exit.match({
-        onSuccess: () => Effect.succeed<number>(exitStatus.ok),
-        onFailure: (cause) => {
-          const failure = cause.reasons.find(Cause.isFailReason)
-          return failure === undefined ? unexpected(cause) : reported(failure.error)
-        }
-      })
-    ),
-    Effect.provideService(CliOutput.Presenter, presenter),
-    Effect.provideService(CliConfig.CliConfig, CliConfig.make({ builtIns }))
-  )
+export const run = Effect.fnUntraced(
+  function* (args: ReadonlyArray<string>) {
+    const exit = yield* Command.runWith(codearts, { version: version() })(args).pipe(
+      Effect.scoped,
+      Effect.provideService(CliOutput.Presenter, yield* presenter),
+      Effect.exit
+    )
+    if (Exit.isSuccess(exit)) return exitStatus.ok
+    const failure = exit.cause.reasons.find(Cause.isFailReason)
+    return yield* failure === undefined ? unexpected(exit.cause) : reported(failure.error)
+  },
+  Effect.provideService(CliConfig.CliConfig, CliConfig.make({ builtIns }))
+)

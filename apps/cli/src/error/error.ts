@@ -3,6 +3,6 @@ import { explain } from "./explain.ts"
 
 /** `codearts error` */
 export const error = Command.make("error").pipe(
-  Command.withDescription("The catalog of error codes"),
+  Command.withDescription("The catalog of error codes, which needs no network"),
   Command.withSubcommands([explain])
 )

@@ -1,10 +1,11 @@
 import { listAll } from "@codearts/client"
-import { Console, Effect, Option } from "effect"
+import { Effect, Option } from "effect"
 import { Command } from "effect/cli"
 import { contractFlags } from "../flags.ts"
 import { output, show } from "../output.ts"
 import { present } from "../present.ts"
 import { columns } from "../presentation.ts"
+import { report } from "../report.ts"
 import { connect, connection } from "../settings.ts"
 
 const fields = ["enterprise_id", "vpcep_ids", "offset", "limit", "sort"] as const
@@ -14,8 +15,8 @@ export const list = Command.make(
   "list",
   { ...contractFlags("listVpcepAccessControlRecords", fields), ...connection, output },
   Effect.fnUntraced(function* (given) {
-    const { client, region } = yield* connect(given)
-    const { enterprise_id, limit, offset, sort, vpcep_ids } = given
+    const client = yield* connect(given)
+    const { enterprise_id, limit, offset, region, sort, vpcep_ids } = given
     const input = { enterprise_id, region, ...present({ vpcep_ids, sort }) }
     const answer =
       Option.isSome(limit) || Option.isSome(offset)
@@ -23,23 +24,21 @@ export const list = Command.make(
         : yield* listAll(client, input)
     const rows = answer.data.vpceps
     yield* show({ json: answer, columns: columns.vpceps, rows }, given.output)
-    if (rows.length < answer.total) {
-      yield* Console.error(`${rows.length} of ${answer.total} entries shown`)
-    }
+    if (rows.length < answer.total) yield* report(`${rows.length} of ${answer.total} entries shown`)
   })
 ).pipe(
+  Command.withShortDescription("List the VPC endpoints that may reach a tenant"),
   Command.withDescription(
-    "List the VPC endpoints that may reach a tenant: all of them, of every region, unless --limit or --offset asks for a page."
+    "List the VPC endpoints that may reach a tenant: all, of every region, or one page with --limit or --offset."
   ),
   Command.withExamples([
     {
-      command:
-        "codearts vpcep list --enterprise-id a8dd901e70f2485cb4f1fa2264eb3add --region ap-southeast-3",
+      command: "codearts vpcep list --region ap-southeast-3",
       description: "A table on a terminal, tab-separated in a pipe"
     },
     {
       command: "codearts vpcep list -o json | jq -r '.data.vpceps[].vpcep_id'",
-      description: "The answer as the API gives it; tenant and region from the environment"
+      description: "The answer as the API gives it"
     }
   ])
 )

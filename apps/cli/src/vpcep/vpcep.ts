@@ -1,6 +1,6 @@
 import { Command } from "effect/cli"
-import { list } from "./list.ts"
 import { remove } from "./delete.ts"
+import { list } from "./list.ts"
 
 /** `codearts vpcep` */
 export const vpcep = Command.make("vpcep").pipe(
