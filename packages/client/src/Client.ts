@@ -1,20 +1,18 @@
-import type { ApiError, Input, InvalidRequest, Success } from "@codearts/api"
-import { Context, Effect, Layer, Result, type Scope } from "effect"
+import type { Input, OperationName, Success } from "@codearts/api"
+import { Context, Effect, Layer, type Scope } from "effect"
 import { Agent, type Dispatcher } from "undici"
-import { signed, withToken } from "./authenticate.ts"
-import { type Authenticate, call, type Route } from "./call.ts"
+import { authenticator } from "./authenticator.ts"
+import { call } from "./call.ts"
 import type { Credentials } from "./credentials.ts"
-import { readEndpoint } from "./endpoint.ts"
-import type { InvalidEndpoint, NoAnswer, UnreadableAnswer } from "./errors.ts"
-import { createToken, type IssuedToken, makeTokens, type NoToken } from "./tokens.ts"
-
-/** How a call can fail. */
-export type Failure = InvalidRequest | ApiError | NoAnswer | UnreadableAnswer | NoToken
+import { readEndpoint, readPathPrefix } from "./endpoint.ts"
+import type { Failure, InvalidEndpoint } from "./errors.ts"
+import type { Route } from "./route.ts"
+import { createToken, type IssuedToken } from "./tokens.ts"
 
 /** How a client is set up. */
 export interface Options {
   readonly credentials: Credentials
-  /** Region whose hosts serve the identity operations, and of the token of a password. */
+  /** Region whose hosts serve operations that name no region themselves: those of identity. */
   readonly region: string
   /** Replaces the host of every call, never its region: `https://host` or, on this machine, `http://127.0.0.1:8080`. */
   readonly endpoint?: string
@@ -44,61 +42,47 @@ export interface Client {
   ) => Effect.Effect<Success<"listProjects">, Failure>
 }
 
+// The deadline of a call is the one clock, and HTTP/1.1 what the documents speak of.
+const settings = {
+  allowH2: false,
+  bodyTimeout: 0,
+  connect: { timeout: 3000 },
+  headersTimeout: 0
+}
+
 const pool = Effect.acquireRelease(
-  Effect.sync(() => new Agent({ connect: { timeout: 3000 } })),
+  Effect.sync(() => new Agent(settings)),
   (agent) => Effect.promise(() => agent.destroy())
 )
 
-const authenticator = (
-  credentials: Credentials,
-  route: Route
-): Effect.Effect<Authenticate<Failure>> => {
-  switch (credentials._tag) {
-    case "AccessKey":
-      return Effect.succeed((request) => signed(request, credentials))
-    case "Token":
-      return Effect.succeed((request) => Effect.succeed(withToken(request, credentials)))
-    case "Password":
-      return Effect.map(
-        makeTokens(credentials, route),
-        (tokens): Authenticate<Failure> =>
-          (request) =>
-            Effect.map(tokens(credentials.projectName ?? route.region), (token) =>
-              withToken(request, { _tag: "Token", token })
-            )
-      )
-  }
-}
+const readRoute = Effect.fnUntraced(function* (options: Options) {
+  const { deadline = 30_000, endpoint, pathPrefix = "", region } = options
+  return {
+    origin: endpoint === undefined ? undefined : yield* Effect.fromResult(readEndpoint(endpoint)),
+    pathPrefix: yield* Effect.fromResult(readPathPrefix(pathPrefix)),
+    dispatcher: options.dispatcher ?? (yield* pool),
+    region,
+    deadline
+  } satisfies Route
+})
 
 /** A client of its own pool, for as long as its scope lasts. */
-export const make = (
+export const make = Effect.fnUntraced(function* (
   options: Options
-): Effect.Effect<Client, InvalidEndpoint, Scope.Scope> =>
-  Effect.gen(function* () {
-    const origin =
-      options.endpoint === undefined
-        ? Result.succeed(undefined)
-        : readEndpoint(options.endpoint)
-    const route: Route = {
-      dispatcher: options.dispatcher ?? (yield* pool),
-      region: options.region,
-      deadline: options.deadline ?? 30_000,
-      ...definedOrigin(yield* Effect.fromResult(origin)),
-      ...(options.pathPrefix !== undefined && { pathPrefix: options.pathPrefix })
-    }
-    const authenticate = yield* authenticator(options.credentials, route)
-    const value = <A>({ value }: { readonly value: A }) => value
-    return {
-      listVpcepAccessControlRecords: (input) =>
-        Effect.map(call("listVpcepAccessControlRecords", input, route, authenticate), value),
-      deleteVpcepAccessControlRecords: (input) =>
-        Effect.map(call("deleteVpcepAccessControlRecords", input, route, authenticate), value),
-      createToken: (input) => createToken(input, route),
-      listProjects: (input) => Effect.map(call("listProjects", input, route, authenticate), value)
-    }
-  })
-
-const definedOrigin = (origin: string | undefined) => (origin === undefined ? {} : { origin })
+): Effect.fn.Return<Client, InvalidEndpoint, Scope.Scope> {
+  const route = yield* readRoute(options)
+  const authenticate = yield* authenticator(options.credentials, route)
+  const calling =
+    <Name extends OperationName>(name: Name) =>
+    (input: Input<Name>) =>
+      Effect.map(call(name, input, route, authenticate), ({ value }) => value)
+  return {
+    listVpcepAccessControlRecords: calling("listVpcepAccessControlRecords"),
+    deleteVpcepAccessControlRecords: calling("deleteVpcepAccessControlRecords"),
+    createToken: (input) => createToken(input, route),
+    listProjects: calling("listProjects")
+  }
+})
 
 /** The client as a service. */
 export class CodeArts extends Context.Service<CodeArts, Client>()("@codearts/client/CodeArts") {

@@ -3,10 +3,10 @@ import { Clock, Effect, Redacted } from "effect"
 import type { AccessKeyCredentials, TokenCredentials } from "./credentials.ts"
 import type { FinalRequest } from "./transport.ts"
 
-const withHeaders = (
-  request: FinalRequest,
-  headers: FinalRequest["headers"]
-): FinalRequest => ({ ...request, headers: [...request.headers, ...headers] })
+const withHeaders = (request: FinalRequest, headers: FinalRequest["headers"]): FinalRequest => ({
+  ...request,
+  headers: [...request.headers, ...headers]
+})
 
 const scope = ({ domainId, projectId }: AccessKeyCredentials | TokenCredentials) => [
   ...(projectId === undefined ? [] : [["x-project-id", projectId] as const]),
@@ -23,22 +23,11 @@ const pair = ({ accessKey, secretKey, securityToken }: AccessKeyCredentials): Ac
 export const signed = (request: FinalRequest, credentials: AccessKeyCredentials) =>
   Effect.map(Clock.currentTimeMillis, (now) => {
     const scoped = withHeaders(request, scope(credentials))
-    const { headers } = sign(
-      {
-        method: scoped.method,
-        url: scoped.url.href,
-        headers: scoped.headers,
-        ...(scoped.body !== undefined && { body: scoped.body })
-      },
-      pair(credentials),
-      new Date(now)
-    )
-    return withHeaders(scoped, headers)
+    const { body, headers, method, url } = scoped
+    const signable = { method, url: url.href, headers, ...(body !== undefined && { body }) }
+    return withHeaders(scoped, sign(signable, pair(credentials), new Date(now)).headers)
   })
 
 /** Puts a token on a request. */
 export const withToken = (request: FinalRequest, credentials: TokenCredentials): FinalRequest =>
-  withHeaders(request, [
-    ...scope(credentials),
-    ["x-auth-token", Redacted.value(credentials.token)]
-  ])
+  withHeaders(request, [...scope(credentials), ["x-auth-token", Redacted.value(credentials.token)]])

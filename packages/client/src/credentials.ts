@@ -1,4 +1,6 @@
-import type { Redacted } from "effect"
+import type { Problem } from "@codearts/api"
+import { checkSecretKey } from "@codearts/signing"
+import { Redacted } from "effect"
 
 interface Scope {
   /** Sent, signed, as `X-Project-Id`. */
@@ -33,3 +35,28 @@ export interface PasswordCredentials {
 
 /** What a caller can prove who they are with. */
 export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials
+
+const matches = (pattern: RegExp, rule: string) => (text: string) =>
+  pattern.test(text) ? undefined : rule
+
+const headerValue = matches(/^[\x21-\x7e]+$/u, "must be visible ASCII characters, at least one")
+
+/** Of what is sent or signed as it is; the parts of a password are the contract's to check. */
+const rules: Readonly<Record<string, (text: string) => string | undefined>> = {
+  accessKey: matches(/^[\w-]{1,128}$/u, "must be 1 to 128 letters, digits, - or _"),
+  secretKey: checkSecretKey,
+  securityToken: headerValue,
+  token: headerValue,
+  projectId: headerValue,
+  domainId: headerValue
+}
+
+const textOf = (value: unknown) =>
+  String(Redacted.isRedacted(value) ? Redacted.value(value) : value)
+
+/** The rules that credentials break: with such no request could be signed, or be sent at all. */
+export const credentialProblems = (credentials: Credentials): ReadonlyArray<Problem> =>
+  Object.entries(credentials).flatMap(([field, value]) => {
+    const rule = value === undefined ? undefined : rules[field]?.(textOf(value))
+    return rule === undefined ? [] : [{ field: `credentials.${field}`, rule }]
+  })

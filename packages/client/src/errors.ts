@@ -1,13 +1,13 @@
-import type { Problem } from "@codearts/api"
+import type { ApiError, InvalidRequest, Problem } from "@codearts/api"
 import { Data } from "effect"
 
-/** There is no answer: refused connection, cut connection, or too long a wait. */
+/** There is no answer: refused connection, cut connection, an answer too large, or too long a wait. */
 export class NoAnswer extends Data.TaggedError("NoAnswer")<{
-  /** `METHOD https://host/path`, without the query. */
+  /** `METHOD https://host/path` of what was asked, without the query; for a password it may be the token's. */
   readonly request: string
   /** Why, as the network says it. */
   readonly reason: string
-  /** Whether the request had gone out: if so, it may have been carried out. */
+  /** Whether the call's own request had gone out: if so, it may have been carried out. */
   readonly sent: boolean
 }> {
   override get message() {
@@ -16,7 +16,7 @@ export class NoAnswer extends Data.TaggedError("NoAnswer")<{
   }
 }
 
-/** An answer of success that is not what the contract says. */
+/** An answer of success that is not what the contract says; what was asked has been carried out. */
 export class UnreadableAnswer extends Data.TaggedError("UnreadableAnswer")<{
   readonly status: number
   readonly problems: ReadonlyArray<Problem>
@@ -28,8 +28,16 @@ export class UnreadableAnswer extends Data.TaggedError("UnreadableAnswer")<{
   }
 }
 
-/** An endpoint that no request may be sent to. */
+/** The identity service answered a success without a token. */
+export class NoToken extends Data.TaggedError("NoToken")<{ readonly request_id?: string }> {
+  override get message() {
+    return "the identity service answered without X-Subject-Token"
+  }
+}
+
+/** An endpoint, or a path on it, that no request may be sent to. */
 export class InvalidEndpoint extends Data.TaggedError("InvalidEndpoint")<{
+  /** As it was given, without user name, password and query. */
   readonly endpoint: string
   readonly rule: string
 }> {
@@ -37,3 +45,6 @@ export class InvalidEndpoint extends Data.TaggedError("InvalidEndpoint")<{
     return `endpoint ${this.endpoint}: ${this.rule}`
   }
 }
+
+/** How a call can fail. */
+export type Failure = InvalidRequest | ApiError | NoAnswer | UnreadableAnswer | NoToken

@@ -1,9 +1,10 @@
-export { type Client, CodeArts, type Failure, make, type Options } from "./Client.ts"
+export { type Client, CodeArts, make, type Options } from "./Client.ts"
 export type {
   AccessKeyCredentials,
   Credentials,
   PasswordCredentials,
   TokenCredentials
 } from "./credentials.ts"
-export { InvalidEndpoint, NoAnswer, UnreadableAnswer } from "./errors.ts"
-export { type IssuedToken, NoToken } from "./tokens.ts"
+export { type Failure, InvalidEndpoint, NoAnswer, NoToken, UnreadableAnswer } from "./errors.ts"
+export { IncompleteList, listAll } from "./listAll.ts"
+export type { IssuedToken } from "./tokens.ts"

@@ -1,7 +1,10 @@
-import type { Input, Success } from "@codearts/api"
-import { Cache, Clock, Data, DateTime, Effect, Exit, Option, Redacted } from "effect"
-import { call, type CallError, type Route } from "./call.ts"
+import { type Input, type Success, subjectTokenHeader } from "@codearts/api"
+import { Cache, Clock, DateTime, Effect, Exit, Option, Redacted } from "effect"
+import { call } from "./call.ts"
 import type { PasswordCredentials } from "./credentials.ts"
+import { type Failure, NoToken } from "./errors.ts"
+import type { Route } from "./route.ts"
+import type { Answer } from "./transport.ts"
 
 /** A token and what it stands for. */
 export interface IssuedToken {
@@ -10,30 +13,25 @@ export interface IssuedToken {
   readonly token: Success<"createToken">["token"]
 }
 
-/** The identity service answered a success without a token. */
-export class NoToken extends Data.TaggedError("NoToken")<{ readonly request_id?: string }> {
-  override get message() {
-    return "the identity service answered without X-Subject-Token"
-  }
+const subjectToken = ({ header }: Answer) => {
+  const token = header(subjectTokenHeader)
+  if (token !== undefined && token !== "") return Effect.succeed(Redacted.make(token))
+  const request_id = header("x-request-id")
+  return Effect.fail(new NoToken(request_id === undefined ? {} : { request_id }))
 }
 
 /** Asks for a token, which needs no credentials but those in the input. */
-export const createToken = (
+export const createToken = Effect.fnUntraced(function* (
   input: Input<"createToken">,
   route: Route
-): Effect.Effect<IssuedToken, CallError | NoToken> =>
-  call("createToken", input, route, Effect.succeed).pipe(
-    Effect.flatMap(({ answer, value }) => {
-      const token = answer.header("x-subject-token")
-      return token === undefined
-        ? Effect.fail(new NoToken({}))
-        : Effect.succeed({ subject_token: Redacted.make(token), token: value.token })
-    })
-  )
+): Effect.fn.Return<IssuedToken, Failure> {
+  const { answer, value } = yield* call("createToken", input, route, Effect.succeed)
+  return { subject_token: yield* subjectToken(answer), token: value.token }
+})
 
 const passwordInput = (
-  { domainName, password, userName }: PasswordCredentials,
-  project: string
+  { domainName, password, projectName, userName }: PasswordCredentials,
+  region: string
 ): Input<"createToken"> => ({
   nocatalog: "true",
   auth: {
@@ -41,7 +39,7 @@ const passwordInput = (
       methods: ["password"],
       password: { user: { name: userName, password, domain: { name: domainName } } }
     },
-    scope: { project: { name: project } }
+    scope: { project: { name: projectName ?? region } }
   }
 })
 
@@ -54,23 +52,22 @@ const timeLeft = (expires_at: string, now: number) =>
     onSome: (end) => Math.max(0, DateTime.toEpochMillis(end) - now - margin)
   })
 
-/** Tokens of a password, one a project, asked for once however many calls wait for it. */
+/** Tokens of a password, one a region, asked for once however many calls wait for it. */
 export const makeTokens = (credentials: PasswordCredentials, route: Route) =>
   Effect.map(
     Cache.makeWith(
-      (project: string) =>
-        Effect.all({
-          issued: createToken(passwordInput(credentials, project), route),
-          now: Clock.currentTimeMillis
-        }),
+      Effect.fnUntraced(function* (region: string) {
+        const input = passwordInput(credentials, region)
+        const { subject_token, token } = yield* createToken(input, { ...route, region })
+        const lifetime = timeLeft(token.expires_at, yield* Clock.currentTimeMillis)
+        return { subject_token, lifetime }
+      }),
       {
         capacity: 64,
-        timeToLive: (exit) =>
-          Exit.isSuccess(exit)
-            ? timeLeft(exit.value.issued.token.expires_at, exit.value.now)
-            : 0
+        // What failed is asked for anew by the next call.
+        timeToLive: Exit.match({ onFailure: () => 0, onSuccess: ({ lifetime }) => lifetime })
       }
     ),
-    (cache) => (project: string) =>
-      Effect.map(Cache.get(cache, project), ({ issued }) => issued.subject_token)
+    (cache) => (region: string) =>
+      Effect.map(Cache.get(cache, region), ({ subject_token }) => subject_token)
   )

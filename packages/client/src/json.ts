@@ -1,0 +1,54 @@
+import { Option, Predicate, Result } from "effect"
+import { isUtf8 } from "node:buffer"
+
+/** How deep arrays and objects may lie in each other; the contract's answers need five levels. */
+const maxDepth = 32
+
+const endOfString = (text: string, start: number): number => {
+  let at = start + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1
+  return at
+}
+
+/** How deep a text nests and how many members it writes, seen without parsing it. */
+const outline = (text: string) => {
+  let depth = 0
+  let deepest = 0
+  let members = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '"') at = endOfString(text, at)
+    else if (character === ":") members += 1
+    else if (character === "}" || character === "]") depth -= 1
+    else if (character === "{" || character === "[") {
+      depth += 1
+      deepest = Math.max(deepest, depth)
+    }
+  }
+  return { deepest, members }
+}
+
+const membersOf = (value: unknown): number => {
+  if (!Predicate.isObjectOrArray(value)) return 0
+  const inside = Object.values(value)
+  const own = Array.isArray(value) ? 0 : inside.length
+  return inside.reduce<number>((sum, each) => sum + membersOf(each), own)
+}
+
+const parse = Option.liftThrowable((text: string): unknown => JSON.parse(text))
+
+/**
+ * The JSON of an answer, or the rule it breaks: UTF-8, at most 32 levels deep, no name twice in an
+ * object. JSON.parse would take seconds for what nests deeper, and keep the last of two names.
+ */
+export const readJson = (bytes: Buffer): Result.Result<unknown, string> => {
+  if (!isUtf8(bytes)) return Result.fail("is not UTF-8")
+  const text = bytes.toString("utf8")
+  const { deepest, members } = outline(text)
+  if (deepest > maxDepth) return Result.fail(`nests deeper than ${maxDepth} levels`)
+  const parsed = parse(text)
+  if (Option.isNone(parsed)) return Result.fail("is not JSON")
+  return membersOf(parsed.value) === members
+    ? Result.succeed(parsed.value)
+    : Result.fail("names a member twice")
+}

@@ -1,0 +1,41 @@
+import { type EncodedRequest, InvalidRequest, operation, type OperationName } from "@codearts/api"
+import { Result } from "effect"
+import { originOf } from "./endpoint.ts"
+import { regionOf, type Route } from "./route.ts"
+import type { FinalRequest } from "./transport.ts"
+
+const isAscii = (text: string) => /^[\0-\x7f]*$/u.test(text)
+
+const contentType = (body: string) =>
+  isAscii(body) ? "application/json" : "application/json; charset=utf-8"
+
+/** Section 3.2 of the reference: 12 MB. The server counts 12 x 1,048,576 bytes, the document may mean fewer. */
+const largestBody = 12_000_000
+
+const checkSize = ({ body = "" }: EncodedRequest): Result.Result<void, InvalidRequest> =>
+  Buffer.byteLength(body) <= largestBody
+    ? Result.succeed(undefined)
+    : Result.fail(
+        new InvalidRequest({
+          problems: [{ field: "", rule: "the body must be at most 12,000,000 bytes" }]
+        })
+      )
+
+/** The request as it goes on the wire, but for the headers that authenticate it. */
+export const finalRequest = (
+  name: OperationName,
+  encoded: EncodedRequest,
+  route: Route
+): Result.Result<FinalRequest, InvalidRequest> =>
+  Result.gen(function* () {
+    const { body, headers, method, path, query } = encoded
+    const declared = operation(name)
+    yield* checkSize(encoded)
+    const origin = route.origin ?? (yield* originOf(declared, regionOf(headers, route)))
+    const prefix = declared.group === "vpcep" ? route.pathPrefix : ""
+    const search = query === "" ? "" : `?${query}`
+    const request = { method, url: new URL(`${origin}${prefix}${path}${search}`) }
+    return body === undefined
+      ? { ...request, headers }
+      : { ...request, headers: [...headers, ["content-type", contentType(body)]], body }
+  })

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto"
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { lastHead } from "./answer.ts"
+import type { Answer } from "./answer.ts"
+import { receive } from "./body.ts"
+import type { BodyLimits, Received } from "./body.ts"
+import type { Connection } from "./connection.ts"
+import { bodyLength } from "./framing.ts"
+import { frontDoor } from "./frontDoor.ts"
+import { pairs } from "./headers.ts"
+import { bodyTooLarge, failed } from "./refusals.ts"
+import type { Refusal } from "./refusals.ts"
+import { sendWhole, sink } from "./reply.ts"
+import type { Reply, Sink } from "./reply.ts"
+import { receivedRequest } from "./request.ts"
+import type { ReceivedRequest } from "./request.ts"
+import type { Singletons } from "./singletons.ts"
+
+/**
+ * What answers a request: with a whole answer, or through the sink and then with nothing.
+ * A rejection is answered 500 without its text; after `sink.start` it cuts the connection. A
+ * rejection with the reason of `request.signal` is no defect: the client had gone.
+ */
+export type Handler = (request: ReceivedRequest, sink: Sink) => Promise<Answer | undefined>
+
+/** What all exchanges of a listener share. */
+export interface Door extends BodyLimits {
+  readonly allowedHosts: ReadonlySet<string>
+  readonly handler: Handler
+  readonly refuse: (refusal: Refusal, requestId: string) => Answer
+  readonly onDefect: (defect: unknown, requestId: string) => void
+  readonly stall: number
+  readonly draining: () => boolean
+}
+
+/** A request as Node hands it over, before any rule was applied. */
+export interface Arrival {
+  readonly incoming: IncomingMessage
+  readonly response: ServerResponse
+  readonly connection: Connection
+}
+
+const newRequestId = (): string => randomUUID().replaceAll("-", "")
+
+/** Answers a refusal on the socket itself: some come before Node has a response to write to. */
+export const refuse = (
+  connection: Connection,
+  refusal: Refusal,
+  door: Door,
+  { method = "", requestId = newRequestId() } = {}
+): void => {
+  try {
+    const answer = door.refuse(refusal, requestId)
+    const head = lastHead(answer, requestId, new Date())
+    connection.close(head, method === "HEAD" ? "" : answer.body)
+  } catch (defect) {
+    connection.destroy()
+    door.onDefect(defect, requestId)
+  }
+}
+
+/** When a response is over, and a signal for when it was cut short. */
+const departure = (response: ServerResponse) => {
+  const controller = new AbortController()
+  const closed = new Promise<void>((resolve) => {
+    response.once("close", () => {
+      if (!response.writableFinished) controller.abort()
+      resolve()
+    })
+  })
+  return { signal: controller.signal, closed }
+}
+
+const receiveBody = (
+  { incoming, response, connection }: Arrival,
+  found: Singletons,
+  door: Door
+): Received | Promise<Received> => {
+  const length = bodyLength(found)
+  if (length === 0) return { body: new Uint8Array(0) }
+  if (length !== "chunked" && length > door.maxBodyBytes) return { refusal: bodyTooLarge }
+  if (found.has("expect")) response.writeContinue()
+  const receiving = receive(incoming, length, door)
+  response.once("close", receiving.release)
+  connection.receives(receiving)
+  return receiving.received
+}
+
+const answer = async (request: ReceivedRequest, reply: Reply, door: Door): Promise<void> => {
+  try {
+    const whole = await door.handler(request, sink(reply))
+    if (whole !== undefined) sendWhole(reply, whole)
+    else if (reply.response.headersSent) reply.response.end()
+    else throw new Error("The handler gave no answer and started no stream.")
+  } catch (defect) {
+    const gaveUp = request.signal.aborted && defect === request.signal.reason
+    if (!gaveUp) door.onDefect(defect, reply.requestId)
+    if (reply.response.headersSent) reply.response.destroy()
+    else sendWhole(reply, door.refuse(failed, reply.requestId))
+  }
+}
+
+const admit = async (arrival: Arrival, requestId: string, door: Door): Promise<void> => {
+  const { incoming, response, connection } = arrival
+  const client = departure(response)
+  const headers = pairs(incoming.rawHeaders)
+  const checked = frontDoor(incoming, headers, door.allowedHosts)
+  const received = "refusal" in checked ? checked : await receiveBody(arrival, checked.found, door)
+  if (received === "cut") return
+  if ("refusal" in received) {
+    incoming.resume()
+    const { method = "" } = incoming
+    return refuse(connection, received.refusal, door, { method, requestId })
+  }
+  const { signal } = client
+  const request = receivedRequest(incoming, { headers, body: received.body, requestId, signal })
+  const last = (): boolean => door.draining() || connection.worn
+  await answer(request, { response, requestId, stall: door.stall, last }, door)
+  await client.closed
+  if (!response.shouldKeepAlive) connection.retire()
+}
+
+/** One request, from its headers to the last byte of its answer. */
+export const exchange = async (arrival: Arrival, door: Door): Promise<void> => {
+  if (arrival.response.destroyed) return
+  const requestId = newRequestId()
+  try {
+    await admit(arrival, requestId, door)
+  } catch (defect) {
+    arrival.connection.destroy()
+    door.onDefect(defect, requestId)
+  }
+}
