@@ -32,7 +32,7 @@ const Domain = open({ id: Schema.String, name: Schema.optionalKey(Schema.String)
  * The body that asks for a token. Section 3.2 of the reference, whose example puts `scope` beside
  * `auth`: the identity service reads it inside.
  */
-export const CreateTokenBody = Schema.Struct({
+const CreateTokenBody = Schema.Struct({
   auth: Schema.Struct({
     identity: Schema.Struct({
       methods: Schema.Tuple([Schema.Literal("password")]),

@@ -22,10 +22,12 @@ export const officialClient = ({ access_key, endpoint, project_id, secret_key }:
     .withEndpoint(endpoint)
     .build()
   return {
-    call: (options: Pick<HttpRequestOptions, "method" | "data"> & {
-      readonly queryParams?: Record<string, unknown>
-      readonly region: string
-    }) =>
+    call: (
+      options: Pick<HttpRequestOptions, "method" | "data"> & {
+        readonly queryParams?: Record<string, unknown>
+        readonly region: string
+      }
+    ) =>
       client.sendRequest<SdkResponse & Record<string, unknown>>({
         method: options.method,
         url: "/v2/vpceps",

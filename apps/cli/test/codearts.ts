@@ -1,0 +1,119 @@
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { dispatcher, make, sampleSeed, type Seed } from "@codearts/emulator"
+import { ConfigProvider, Console, Effect, Scope } from "effect"
+import { Dispatcher } from "undici"
+import { run, Terminal } from "../src/index.ts"
+import { Transport } from "../src/Transport.ts"
+
+const [tenant] = sampleSeed.tenants
+const [key] = tenant?.users.flatMap((user) => user.access_keys) ?? []
+
+/** What a user of the sample tenant has exported. */
+export const environment: Readonly<Record<string, string>> = {
+  HUAWEICLOUD_SDK_AK: key?.access_key ?? "",
+  HUAWEICLOUD_SDK_SK: key?.secret_key ?? "",
+  CODEARTS_ENTERPRISE_ID: tenant?.enterprise_id ?? "",
+  CODEARTS_REGION: "ap-southeast-3",
+  CODEARTS_ENDPOINT: "http://127.0.0.1:1"
+}
+
+/** The sample's entries in `ap-southeast-3`. */
+export const ids: ReadonlyArray<string> = (tenant?.vpceps ?? [])
+  .filter(({ region }) => region === "ap-southeast-3")
+  .map(({ vpcep_id }) => vpcep_id)
+
+/** A run as a test wants it; what is not said is a pipe, where nobody answers. */
+export interface Circumstances {
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly terminal?: Omit<typeof Terminal.Service, "ask">
+  /** What the person types when asked. */
+  readonly typed?: string
+  readonly server?: Dispatcher
+}
+
+/** A person in front of a terminal. */
+export const person = { stdinIsTerminal: true, stdoutIsTerminal: true, stderrIsTerminal: true }
+
+const nobody = { stdinIsTerminal: false, stdoutIsTerminal: false }
+
+/** A request on its way out. */
+export type Sent = Dispatcher.DispatchOptions
+
+/** A run as its caller sees it, and what it sent. */
+export interface Outcome {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly asked: ReadonlyArray<string>
+  readonly sent: ReadonlyArray<Sent>
+}
+
+class Recorder extends Dispatcher {
+  readonly sent: Array<Sent> = []
+  readonly #server: Dispatcher
+
+  constructor(server: Dispatcher) {
+    super()
+    this.#server = server
+  }
+
+  override dispatch(options: Sent, handler: Dispatcher.DispatchHandler): boolean {
+    this.sent.push(options)
+    return this.#server.dispatch(options, handler)
+  }
+}
+
+const printer = () => {
+  const lines: Array<string> = []
+  return { print: (line: string) => void lines.push(line), text: () => lines.join("\n") }
+}
+
+const codeartsAt =
+  (emulator: Dispatcher) =>
+  async (line: string | ReadonlyArray<string>, given: Circumstances = {}): Promise<Outcome> => {
+    const [stdout, stderr] = [printer(), printer()]
+    const asked: Array<string> = []
+    const server = new Recorder(given.server ?? emulator)
+    const terminal = Terminal.of({
+      ...(given.terminal ?? nobody),
+      ask: (question) => Effect.sync(() => (asked.push(question), given.typed ?? ""))
+    })
+    const env = ConfigProvider.fromEnvRecord({ ...environment, ...given.env })
+    const status = await run(
+      typeof line === "string" ? line.split(" ").filter(Boolean) : line
+    ).pipe(
+      Effect.provideService(Console.Console, {
+        ...globalThis.console,
+        log: stdout.print,
+        error: stderr.print
+      }),
+      Effect.provideService(ConfigProvider.ConfigProvider, env),
+      Effect.provideService(Terminal, terminal),
+      Effect.provideService(Transport, server),
+      Effect.provide(NodeServices.layer),
+      Effect.runPromise
+    )
+    return { status, stdout: stdout.text(), stderr: stderr.text(), asked, sent: server.sent }
+  }
+
+/** Runs a command line: argv in, what its caller sees out. */
+export type CodeArts = ReturnType<typeof codeartsAt>
+
+const opened = (seed: Seed) =>
+  Effect.map(make({ filename: ":memory:", seed }), (emulator) => codeartsAt(dispatcher(emulator)))
+
+/** In front of one emulator for all the tests of a file, none of which deletes anything. */
+export const codearts: CodeArts = await opened(sampleSeed).pipe(
+  Scope.provide(Scope.makeUnsafe()),
+  Effect.runPromise
+)
+
+/** A test in front of an emulator of its own. */
+export const inWorld =
+  (test: (codearts: CodeArts) => Promise<void>, seed: Seed = sampleSeed) =>
+  () =>
+    opened(seed).pipe(
+      Effect.flatMap((codearts) => Effect.promise(() => test(codearts))),
+      Effect.scoped,
+      Effect.runPromise
+    )

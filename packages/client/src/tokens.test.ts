@@ -1,0 +1,259 @@
+import { Effect, Fiber } from "effect"
+import { TestClock } from "effect/testing"
+import { once } from "node:events"
+import type { ServerResponse } from "node:http"
+import { describe, expect, it } from "vitest"
+import answers from "../test/answers.json" with { type: "json" }
+import { callers, enterprise_id, listInput, region, secrets } from "../test/callers.ts"
+import { answerAsDocumented, clientOf, list, remove } from "../test/client.ts"
+import { atBeginning, beginning, live } from "../test/run.ts"
+import { httpServer, json, type Received } from "../test/server.ts"
+import type { Options } from "./Client.ts"
+
+type Answering = (response: ServerResponse, count: number) => void
+
+const isTokenRequest = ({ method }: Received) => method === "POST"
+
+/** A server whose identity service answers as a test wants, and whose list is always there. */
+const identity = Effect.fnUntraced(function* (answer: Answering) {
+  let count = 0
+  const { received, url } = yield* httpServer((response, request) => {
+    if (isTokenRequest(request)) answer(response, (count += 1))
+    else answerAsDocumented(response, request)
+  })
+  return {
+    url,
+    asked: () => received.filter(isTokenRequest),
+    /** The tokens that other requests carried. */
+    carried: () =>
+      received
+        .filter((request) => !isTokenRequest(request))
+        .map(({ headers }) => headers["x-auth-token"])
+  }
+})
+
+const tokenUntil = (expires_at: string) => ({ token: { ...answers.token.token, expires_at } })
+
+const issue =
+  (expires_at = answers.token.token.expires_at): Answering =>
+  (response, count) =>
+    json(response, tokenUntil(expires_at), 201, { "X-Subject-Token": `token-${count}` })
+
+const byPassword = (url: string, more: Partial<Options> = {}) =>
+  clientOf(url, { credentials: callers.password, ...more })
+
+const refusal = { error: { code: 401, message: "The username or password is wrong." } }
+
+const refuse: Answering = (response) => json(response, refusal, 401, { "X-Request-Id": "id-1" })
+
+const projectsOf = (requests: ReadonlyArray<Received>) =>
+  requests.map(({ body }) => JSON.parse(body).auth.scope.project.name as unknown)
+
+describe("the token of a password", () => {
+  it(
+    "is asked for once, for the region's project, however many calls wait for it",
+    live(function* () {
+      const { asked, carried, url } = yield* identity(issue("2999-01-01T00:00:00.000000Z"))
+      const client = yield* byPassword(url)
+      yield* Effect.all(
+        Array.from({ length: 10 }, () => list(client)),
+        {
+          concurrency: "unbounded"
+        }
+      )
+      expect(carried()).toEqual(Array.from({ length: 10 }, () => "token-1"))
+      expect(asked()).toHaveLength(1)
+      expect(asked()[0]?.target).toBe("/v3/auth/tokens?nocatalog=true")
+      expect(JSON.parse(asked()[0]?.body ?? "")).toEqual({
+        auth: {
+          identity: {
+            methods: ["password"],
+            password: {
+              user: { name: "user", password: secrets.password, domain: { name: "account" } }
+            }
+          },
+          scope: { project: { name: region } }
+        }
+      })
+    })
+  )
+
+  it(
+    "is kept until 10 minutes before its end",
+    atBeginning(function* () {
+      const { carried, url } = yield* identity(issue())
+      const client = yield* byPassword(url)
+      const end = Date.parse(answers.token.token.expires_at) - beginning
+      const margin = 10 * 60 * 1000
+      yield* list(client)
+      yield* TestClock.adjust(end - margin - 1)
+      yield* list(client)
+      yield* TestClock.adjust(1)
+      yield* list(client)
+      expect(carried()).toEqual(["token-1", "token-1", "token-2"])
+    })
+  )
+
+  for (const expires_at of ["2026-05-25T08:09:59Z", "2020-01-01T00:00:00Z", "soon"]) {
+    it(
+      `is used once when it ends at ${expires_at}`,
+      atBeginning(function* () {
+        const { carried, url } = yield* identity(issue(expires_at))
+        const client = yield* byPassword(url)
+        yield* list(client)
+        yield* list(client)
+        expect(carried()).toEqual(["token-1", "token-2"])
+      })
+    )
+  }
+
+  it(
+    "is another one in another region",
+    live(function* () {
+      const { asked, carried, url } = yield* identity(issue("2999-01-01T00:00:00Z"))
+      const client = yield* byPassword(url)
+      const elsewhere = { ...listInput, region: "la-north-2" }
+      yield* list(client)
+      yield* client.listVpcepAccessControlRecords(elsewhere)
+      yield* client.listProjects({})
+      expect(projectsOf(asked())).toEqual([region, "la-north-2"])
+      expect(carried()).toEqual(["token-1", "token-2", "token-1"])
+    })
+  )
+
+  it(
+    "is for the project that was named, if one was",
+    live(function* () {
+      const { asked, url } = yield* identity(issue())
+      const credentials = { ...callers.password, projectName: "ap-southeast-3_build" }
+      yield* list(yield* byPassword(url, { credentials }))
+      expect(projectsOf(asked())).toEqual(["ap-southeast-3_build"])
+    })
+  )
+})
+
+describe("a password that is refused", () => {
+  it(
+    "fails every call that waits, after one request and without a second",
+    live(function* () {
+      const { asked, carried, url } = yield* identity(refuse)
+      const client = yield* byPassword(url)
+      const failures = yield* Effect.all(
+        Array.from({ length: 5 }, () => Effect.flip(list(client))),
+        { concurrency: "unbounded" }
+      )
+      for (const failure of failures) {
+        expect(failure).toMatchObject({
+          _tag: "Unauthorized",
+          error_code: "401",
+          error_msg: "The username or password is wrong.",
+          request_id: "id-1"
+        })
+      }
+      expect(asked()).toHaveLength(1)
+      expect(carried()).toEqual([])
+    })
+  )
+
+  it(
+    "is not remembered as refused: the next call asks again",
+    atBeginning(function* () {
+      const { carried, url } = yield* identity((response, count) =>
+        count === 1 ? refuse(response, count) : issue()(response, count)
+      )
+      const client = yield* byPassword(url)
+      expect(yield* Effect.flip(list(client))).toMatchObject({ _tag: "Unauthorized" })
+      yield* list(client)
+      expect(carried()).toEqual(["token-2"])
+    })
+  )
+
+  it(
+    "by the contract is never sent",
+    live(function* () {
+      const { asked, url } = yield* identity(issue())
+      const credentials = { ...callers.password, userName: "" }
+      const failure = yield* Effect.flip(list(yield* byPassword(url, { credentials })))
+      expect(failure._tag).toBe("InvalidRequest")
+      expect(failure.message).toContain("auth.identity.password.user.name")
+      expect(asked()).toEqual([])
+    })
+  )
+})
+
+describe("an identity service", () => {
+  for (const headers of [{}, { "X-Subject-Token": "" }]) {
+    it(
+      `that answers with ${JSON.stringify(headers)} gave no token`,
+      live(function* () {
+        const { carried, url } = yield* identity((response) =>
+          json(response, answers.token, 201, { "X-Request-Id": "id-1", ...headers })
+        )
+        const failure = yield* Effect.flip(list(yield* byPassword(url)))
+        expect(failure).toMatchObject({ _tag: "NoToken", request_id: "id-1" })
+        expect(carried()).toEqual([])
+      })
+    )
+  }
+
+  it(
+    "that does not answer keeps a deletion from being sent",
+    live(function* () {
+      const { carried, url } = yield* identity((response) => response.socket?.resetAndDestroy())
+      const failure = yield* Effect.flip(remove(yield* byPassword(url)))
+      expect(failure).toMatchObject({
+        _tag: "NoAnswer",
+        request: `POST ${url}/v3/auth/tokens`,
+        sent: false
+      })
+      expect(carried()).toEqual([])
+    })
+  )
+
+  it(
+    "that lets the deadline pass keeps a deletion from being sent",
+    live(function* () {
+      const { asked, carried, url } = yield* identity(() => {})
+      const failure = yield* Effect.flip(remove(yield* byPassword(url, { deadline: 60 })))
+      expect(failure).toMatchObject({ _tag: "NoAnswer", reason: "none within 60 ms", sent: false })
+      expect(asked()).toHaveLength(1)
+      expect(carried()).toEqual([])
+    })
+  )
+})
+
+describe("a call that waits for a token", () => {
+  it(
+    "is not disturbed when another one is interrupted, even the one that asked first",
+    live(function* () {
+      const request = Promise.withResolvers<ServerResponse>()
+      const { asked, carried, url } = yield* identity(request.resolve)
+      const client = yield* byPassword(url)
+      const first = yield* Effect.forkChild(list(client))
+      const response = yield* Effect.promise(() => request.promise)
+      const second = yield* Effect.forkChild(
+        client.listVpcepAccessControlRecords({ region, enterprise_id, limit: 1 }),
+        { startImmediately: true }
+      )
+      yield* Fiber.interrupt(first)
+      issue()(response, 1)
+      expect(yield* Fiber.join(second)).toEqual(answers.list)
+      expect(asked()).toHaveLength(1)
+      expect(carried()).toEqual(["token-1"])
+    })
+  )
+
+  it(
+    "ends the token's request when it is interrupted as the last one",
+    live(function* () {
+      const request = Promise.withResolvers<ServerResponse>()
+      const { url } = yield* identity(request.resolve)
+      const calling = yield* Effect.forkChild(list(yield* byPassword(url)))
+      const response = yield* Effect.promise(() => request.promise)
+      const closed = once(response, "close")
+      yield* Fiber.interrupt(calling)
+      yield* Effect.promise(() => closed)
+      expect(response.writableFinished).toBe(false)
+    })
+  )
+})
