@@ -49,7 +49,7 @@ describe("the scope of a token", () => {
 
   it("is refused beside auth, where the document's example puts it", () => {
     expect(broken(token({ ...bodyWith({}), scope: { project: { name: "p" } } }))).toEqual([
-      { field: "scope", rule: "is not a field of this operation" }
+      { field: "scope", rule: "is not a known field" }
     ])
   })
 })

@@ -28,7 +28,7 @@ describe("a problem", () => {
     {
       value: { name: "a", tags: [], more: "canary" },
       field: "more",
-      rule: "is not a field of this operation"
+      rule: "is not a known field"
     }
   ]
   for (const { field, rule, value } of cases) {

@@ -2,7 +2,7 @@ import { Predicate, type SchemaAST, SchemaIssue } from "effect"
 import type { Problem } from "./InvalidRequest.ts"
 
 /** The rule that a field breaks when nobody asked for it. */
-export const notAField = "is not a field of this operation"
+export const notAField = "is not a known field"
 
 const kinds: Partial<Record<SchemaAST.AST["_tag"], string>> = {
   Arrays: "a list",

@@ -39,7 +39,7 @@ const list = (query: string, rest: object = {}) =>
 const remove = (body: unknown, rest: object = {}) =>
   decodeRequest("deleteVpcepAccessControlRecords", received({ body, ...rest }))
 
-const notAField = "is not a field of this operation"
+const notAField = "is not a known field"
 
 describe("a request that is sent is received as it was meant", () => {
   const passwordOf = (input: Partial<Input<"createToken">>) =>

@@ -1,5 +1,5 @@
 import type { Schema } from "effect"
-import type { SeedTenant } from "./seed.ts"
+import type { SeedTenant } from "./SeedTenant.ts"
 
 type Path = ReadonlyArray<PropertyKey>
 

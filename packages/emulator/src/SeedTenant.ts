@@ -1,0 +1,65 @@
+import { Description, EnterpriseId, RegionId, VpcepId } from "@codearts/api"
+import { checkSecretKey } from "@codearts/signing"
+import { Schema } from "effect"
+
+const Name = Schema.NonEmptyString.check(
+  Schema.isMaxLength(255, { expected: "at most 255 characters" })
+)
+
+const Text = (pattern: RegExp, expected: string) =>
+  Schema.String.check(Schema.isPattern(pattern, { expected }))
+
+const Time = Text(
+  /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/u,
+  "an RFC 3339 time, such as 2026-05-01T10:30:00Z"
+).check(
+  Schema.makeFilter((time) => !Number.isNaN(Date.parse(time)), { expected: "a day that exists" })
+)
+
+const Project = Schema.Struct({ id: Name, name: Name })
+
+const AccessKey = Schema.Struct({
+  access_key: Text(/^[\w-]{1,128}$/u, "1 to 128 letters, digits, hyphens (-) or underscores (_)"),
+  secret_key: Schema.String.check(Schema.makeFilter(checkSecretKey)),
+  security_token: Schema.optionalKey(Schema.NonEmptyString),
+  enabled: Schema.Boolean,
+  sdk_compat: Schema.Boolean
+})
+
+const User = Schema.Struct({
+  name: Name,
+  password: Schema.NonEmptyString,
+  owner: Schema.optionalKey(Schema.Boolean),
+  roles: Schema.Array(Name),
+  access_keys: Schema.Array(AccessKey)
+})
+
+const Token = Schema.Struct({
+  token: Text(/^[\x21-\x7e]{1,4096}$/u, "1 to 4,096 visible ASCII characters"),
+  user: Name,
+  scope: Name,
+  expires_at: Time
+})
+
+const Vpcep = Schema.Struct({
+  vpcep_id: VpcepId,
+  description: Description,
+  creator: Schema.String,
+  create_time: Time,
+  modify_time: Time,
+  region: RegionId
+})
+
+/** A tenant of a seed: its projects, users, keys, tokens and entries. */
+export const SeedTenant = Schema.Struct({
+  enterprise_id: EnterpriseId,
+  name: Name,
+  domain_id: Schema.optionalKey(EnterpriseId),
+  projects: Schema.Array(Project),
+  users: Schema.Array(User),
+  tokens: Schema.optionalKey(Schema.Array(Token)),
+  vpceps: Schema.Array(Vpcep)
+})
+
+/** A tenant of a seed, with all that is its own. */
+export type SeedTenant = typeof SeedTenant.Type
