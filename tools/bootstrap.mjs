@@ -47,16 +47,21 @@ const insideCheckout = {
 
 const networkTrouble = /ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|network|dns|connect/iu
 
-const install = (what, command, args, cwd) => {
-  const result = spawnSync(command, args, { cwd, env: insideCheckout, encoding: "utf8" })
-  if (result.status === 0) return
-  const said = `${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}`.trim()
-  const advice = networkTrouble.test(said)
-    ? "The npm registry cannot be reached. Run the same command again with a network; behind a proxy, set HTTPS_PROXY."
-    : ""
-  stop(
-    `${said.split("\n").slice(-12).join("\n")}\n\nCould not install ${what}. ${advice}`.trimEnd()
-  )
+const noRegistry =
+  "The npm registry cannot be reached. Run the same command again with a network; behind a proxy, set HTTPS_PROXY."
+
+/** Runs an installer that leaves `result` behind: what is for one platform only counts as optional, and may fail unsaid. */
+const install = (what, result, command, args, cwd) => {
+  const { error, status, stderr, stdout } = spawnSync(command, args, {
+    cwd,
+    env: insideCheckout,
+    encoding: "utf8"
+  })
+  if (status === 0 && existsSync(result)) return
+  const said = `${stdout ?? ""}${stderr ?? ""}${error ?? ""}`.trim()
+  const advice = status === 0 || networkTrouble.test(said) ? noRegistry : ""
+  const last = said.split("\n").slice(-12).join("\n")
+  stop(`${last}\n\nCould not install ${what}. ${advice}`.trim())
 }
 
 const installPnpm = () => {
@@ -68,13 +73,25 @@ const installPnpm = () => {
     "--fetch-retry-mintimeout=500",
     "--fetch-retry-maxtimeout=2000"
   ]
-  install("pnpm", "npm", ["ci", ...quiet, ...patience, `--cache=${join(local, "npm")}`], pnpmFolder)
+  install(
+    "pnpm",
+    pnpm,
+    "npm",
+    ["ci", ...quiet, ...patience, `--cache=${join(local, "npm")}`],
+    pnpmFolder
+  )
 }
 
 const installDependencies = () => {
   if (!existsSync(bin))
     process.stderr.write("Installing Node and the dependencies into node_modules ...\n")
-  install("the dependencies", pnpm, ["install", "--frozen-lockfile"], root)
+  install(
+    "Node and the dependencies",
+    join(bin, "node"),
+    pnpm,
+    ["install", "--frozen-lockfile"],
+    root
+  )
   linkCommands()
 }
 
