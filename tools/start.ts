@@ -53,7 +53,7 @@ const startGateway = (
     const gateway = spawn(process.execPath, [main, "--port", String(port), "--data", data], {
       stdio: ["ignore", "pipe", "inherit"]
     })
-    gateway.once("exit", (code) => process.exit(code ?? 1))
+    gateway.once("exit", (code) => process.exit(process.exitCode ?? code ?? 1))
     createInterface({ input: gateway.stdout }).once("line", (line) => {
       const url = /https?:\/\/\S+/u.exec(line)?.[0]
       if (url !== undefined) resolve({ gateway, url })
@@ -93,5 +93,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => ga
 const settings = sampleSettings(url)
 console.log(`$ codearts vpcep list\n`)
 const status = await listThroughCli(settings)
-if (status !== 0) gateway.kill("SIGTERM")
-else console.log(instructions(settings, url))
+if (status === 0) {
+  console.log(instructions(settings, url))
+} else {
+  process.exitCode = 1
+  gateway.kill("SIGTERM")
+}

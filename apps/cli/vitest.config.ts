@@ -1,3 +1,4 @@
 import { defineProject } from "vitest/config"
 
-export default defineProject({ test: { name: "cli" } })
+// Files that share a worker load effect once; none of them leaves anything behind.
+export default defineProject({ test: { name: "cli", isolate: false } })

@@ -18,12 +18,12 @@ export class Terminal extends Context.Service<
   /** This process's own terminal. */
   static readonly layer = Layer.sync(Terminal, () => {
     const { stderr, stdin, stdout } = process
+    const width = stdout.columns || stderr.columns // 0 where a terminal does not know, nothing where there is none
     return {
       stdinIsTerminal: stdin.isTTY === true,
       stdoutIsTerminal: stdout.isTTY === true,
       stderrIsTerminal: stderr.isTTY === true,
-      ...(stderr.isTTY && { width: stderr.columns }),
-      ...(stdout.isTTY && { width: stdout.columns }),
+      ...(width > 0 && { width }),
       ask
     }
   })

@@ -11,6 +11,8 @@ type UsageError = CliError.NonShowHelpErrors
 const mustBe = (expected: string) =>
   expected
     .replace(/^(?:Schema validation failed: )?(?:Expected:? )?/u, "must be ")
+    .replace(/\n\s+at \[.*$/su, "") // the place within the value
+    .replace(/^must be at most 1 value$/u, "must be given once")
     .replaceAll('"', "")
     .replaceAll(" | ", " or ")
 

@@ -39,6 +39,12 @@ const nobody = { stdinIsTerminal: false, stdoutIsTerminal: false }
 /** A request on its way out. */
 export type Sent = Dispatcher.DispatchOptions
 
+/** The value of a header on its way out, where undici takes a flat list of names and values. */
+export const header = ({ headers }: Sent, name: string): string | undefined => {
+  const list = Array.isArray(headers) ? headers.map(String) : []
+  return list.find((_, index) => index % 2 === 1 && list[index - 1] === name)
+}
+
 /** A run as its caller sees it, and what it sent. */
 export interface Outcome {
   readonly status: number
@@ -102,7 +108,7 @@ export type CodeArts = ReturnType<typeof codeartsAt>
 const opened = (seed: Seed) =>
   Effect.map(make({ filename: ":memory:", seed }), (emulator) => codeartsAt(dispatcher(emulator)))
 
-/** In front of one emulator for all the tests of a file, none of which deletes anything. */
+/** In front of one emulator for all the tests that delete nothing. */
 export const codearts: CodeArts = await opened(sampleSeed).pipe(
   Scope.provide(Scope.makeUnsafe()),
   Effect.runPromise

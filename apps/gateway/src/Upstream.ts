@@ -1,6 +1,6 @@
 import type { Authenticated, Callers } from "@codearts/admission"
 import type { Operation } from "@codearts/api"
-import type { ReceivedRequest } from "@codearts/ingress"
+import type { Headers, ReceivedRequest } from "@codearts/ingress"
 import type { Effect } from "effect"
 import type { Dispatcher } from "undici"
 
@@ -8,7 +8,7 @@ import type { Dispatcher } from "undici"
 export interface OutgoingRequest {
   readonly method: string
   readonly target: string
-  readonly headers: ReceivedRequest["headers"]
+  readonly headers: Headers
   readonly body: Uint8Array
 }
 
@@ -18,6 +18,8 @@ export interface Upstream<Caller> {
   readonly name: string
   readonly dispatcher: Dispatcher
   readonly origin: string
+  /** Milliseconds a request may take until the last byte of its answer. */
+  readonly deadline: number
   /** Who may call. */
   readonly callers: Callers<Caller>
   /** Whether it has an operation. */

@@ -1,52 +1,63 @@
 import { Console, Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
-import { readSettings } from "./config.ts"
-import { serve } from "./server.ts"
+import { InvalidSettings } from "./InvalidSettings.ts"
+import { serve } from "./serve.ts"
+import { plainFields, type Settings } from "./settings.ts"
+import { readSettings } from "./settingsFile.ts"
 
-const config = Flag.String("config").pipe(
-  Flag.withDescription("YAML file of settings; flags win over it"),
-  Flag.optional
-)
+const optional = <A>(flag: Flag.Flag<A>, description: string) =>
+  flag.pipe(Flag.withDescription(description), Flag.optional)
 
-const host = Flag.String("host").pipe(
-  Flag.withDescription("Loopback address to listen on; 127.0.0.1 by default"),
-  Flag.optional
-)
+const config = optional(Flag.String("config"), "YAML file of settings; flags win over it")
 
-const port = Flag.Int("port").pipe(
-  Flag.filter(
-    (value) => value >= 0 && value <= 65_535,
-    () => "must be a whole number from 0 to 65535"
+const flags = {
+  host: optional(Flag.String("host"), "Loopback address to listen on; 127.0.0.1 by default"),
+  port: optional(Flag.Int("port"), "Port to listen on; 8080 by default, 0 for a free one"),
+  upstream: optional(
+    Flag.String("upstream"),
+    "embedded (the emulator in this process, by default), or an https URL"
   ),
-  Flag.withDescription("Port to listen on; 8080 by default, 0 for a free one"),
-  Flag.optional
-)
+  data: optional(
+    Flag.String("data"),
+    "File the embedded emulator keeps its data in; in memory by default"
+  )
+}
 
-const upstream = Flag.String("upstream").pipe(
-  Flag.withDescription("embedded (the emulator in this process, by default), or an https URL"),
-  Flag.optional
-)
+type Flags = { readonly [Name in keyof typeof flags]: Option.Option<string | number> }
 
-const data = Flag.String("data").pipe(
-  Flag.withDescription("File the embedded emulator keeps its data in; in memory by default"),
-  Flag.optional
-)
-
-const given = (flags: Readonly<Record<string, Option.Option<unknown>>>) =>
+const given = (values: Flags): Settings =>
   Object.fromEntries(
-    Object.entries(flags).flatMap(([name, value]) =>
+    Object.entries(values).flatMap(([name, value]) =>
       Option.isSome(value) ? [[name, value.value]] : []
     )
   )
 
+/** Where a setting was set: by a flag, in the file, or where its name says. */
+const placed =
+  (fromFlags: Settings, file: Option.Option<string>) =>
+  ({ problems }: InvalidSettings): InvalidSettings => {
+    const place = (field: string) => {
+      const [name = ""] = field.split(/[.[]/u)
+      if (name in fromFlags) return `--${field}`
+      const ofFile = Option.isSome(file) && (name in plainFields || name === "callers")
+      return ofFile ? `${file.value}: ${field}` : field
+    }
+    return new InvalidSettings({
+      problems: problems.map(({ field, rule }) => ({ field: place(field), rule }))
+    })
+  }
+
 /** `codearts-gateway` */
 export const command = Command.make(
   "codearts-gateway",
-  { config, host, port, upstream, data },
-  Effect.fnUntraced(function* ({ config: file, ...flags }) {
-    const settings = Option.isSome(file) ? yield* readSettings(file.value) : {}
-    const listener = yield* serve({ ...settings, ...given(flags) })
-    yield* Console.log(`codearts-gateway listens on ${listener.url}`)
+  { config, ...flags },
+  Effect.fnUntraced(function* ({ config: file, ...values }) {
+    const fromFile = Option.isSome(file) ? yield* readSettings(file.value) : {}
+    const fromFlags = given(values)
+    const { url } = yield* serve({ ...fromFile, ...fromFlags }).pipe(
+      Effect.catchTag("InvalidSettings", (wrong) => Effect.fail(placed(fromFlags, file)(wrong)))
+    )
+    yield* Console.log(`codearts-gateway listens on ${url}`)
     return yield* Effect.never
   })
 ).pipe(

@@ -11,98 +11,118 @@ import {
 import type { Operation } from "@codearts/api"
 import type { Handler, ReceivedRequest, Sink } from "@codearts/ingress"
 import { Effect } from "effect"
+import type { AnswerCut } from "./AnswerCut.ts"
 import { forward } from "./forward.ts"
-import { ownPage } from "./pages.ts"
-import { makeReplayMemory, type ReplayMemory } from "./replay.ts"
+import { type NoAnswer, refusalOf } from "./NoAnswer.ts"
+import { outgoing } from "./outgoing.ts"
+import { ownPage } from "./ownPage.ts"
+import { passedBack } from "./passedBack.ts"
+import { makeReplayMemory, type ReplayMemory } from "./replayMemory.ts"
 import type { OutgoingRequest, Upstream } from "./Upstream.ts"
+import { makeGatewayName, refuseLoop } from "./via.ts"
 
-// What goes on of a caller's headers; credentials and whatever else it sent end here.
-const passedOn: ReadonlySet<string> = new Set([
-  "accept",
-  "content-type",
-  "region",
-  "x-domain-id",
-  "x-project-id"
-])
+/** What all requests through a gateway share. */
+interface Gate<Caller> {
+  readonly name: string
+  readonly upstream: Upstream<Caller>
+  readonly memory: ReplayMemory
+}
 
-const outgoing = ({ body, headers, method, target }: ReceivedRequest): OutgoingRequest => ({
-  method,
-  target,
-  headers: headers.filter(([name]) => passedOn.has(name.toLowerCase())),
-  body
-})
+/** A request at the gate of an operation. */
+interface Entry {
+  readonly operation: Operation
+  readonly request: ReceivedRequest
+  readonly sink: Sink
+}
 
 const passOn = <Caller>(
-  upstream: Upstream<Caller>,
-  request: OutgoingRequest,
-  { requestId, signal }: ReceivedRequest,
-  sink: Sink
+  { upstream }: Gate<Caller>,
+  { operation, request, sink }: Entry,
+  leaving: OutgoingRequest
 ) =>
-  forward(upstream, request, {
+  forward(upstream, leaving, {
     sink,
-    signal,
-    headers: (answered) => [...answered, ["X-Codearts-Request-Id", requestId]]
+    signal: request.signal,
+    headers: (answered) => passedBack(operation, answered, request.requestId)
   })
 
-const isRefused = ({ status }: { readonly status: number }) => status >= 400 && status < 500
-
-const wasNeverSent = ({ error_code }: Refusal) => error_code === "APIGW.0610"
+const cameToNothing = (status: number) => status >= 400 && status < 500
 
 /** A deletion is passed on once a signature; one that came to nothing may be sent again. */
 const once = Effect.fnUntraced(function* (
   memory: ReplayMemory,
   submission: Submission,
-  pass: ReturnType<typeof forward>
+  pass: Effect.Effect<number, AnswerCut | NoAnswer>
 ) {
   yield* memory.reserve(submission)
   const release = memory.release(submission)
   return yield* pass.pipe(
-    Effect.tap((answer) => (isRefused(answer) ? release : Effect.void)),
-    Effect.tapError((refusal) => (wasNeverSent(refusal) ? release : Effect.void))
+    Effect.tap((status) => (cameToNothing(status) ? release : Effect.void)),
+    Effect.tapErrorTag("NoAnswer", ({ sent }) => (sent ? Effect.void : release))
   )
 })
 
-const authenticated = Effect.fnUntraced(function* <Caller>(
-  upstream: Upstream<Caller>,
-  operation: Operation,
-  request: ReceivedRequest
+/** By what a deletion must not come twice; a token gives nothing to know it by. */
+const deletionOf = <Caller>({ method }: Operation, { submission }: Authenticated<Caller>) =>
+  method === "DELETE" ? submission : undefined
+
+/** Who sends a request and what it asks, every check in its order. */
+const admit = Effect.fnUntraced(function* <Caller>(
+  { memory, name, upstream }: Gate<Caller>,
+  { operation, request }: Entry
 ) {
-  const sender: Authenticated<Caller> = yield* authenticate(request, upstream.callers)
+  const sender = yield* authenticate(request, upstream.callers)
+  yield* refuseLoop(request, name)
+  const deletion = deletionOf(operation, sender)
+  if (deletion !== undefined) yield* memory.refuse(deletion)
   yield* readInput(operation.name, request, sender.query)
-  return sender
+  return { sender, deletion }
 })
 
-const perform = <Caller>(
-  upstream: Upstream<Caller>,
-  memory: ReplayMemory,
-  request: ReceivedRequest,
-  sink: Sink
-) =>
-  Effect.fnUntraced(function* (operation: Operation) {
-    if (!upstream.serves(operation)) return yield* refuse("APIGW.0101", 404)
-    if (operation.name === "createToken") {
-      yield* passOn(upstream, outgoing(request), request, sink)
-      return undefined
-    }
-    const sender = yield* authenticated(upstream, operation, request)
-    const signed = yield* upstream.authenticate(outgoing(request), sender, request)
-    const pass = passOn(upstream, signed, request, sink)
-    const { submission } = sender
-    yield* operation.method === "DELETE" && submission !== undefined
-      ? once(memory, submission, pass)
-      : pass
-    return undefined
-  })
+const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
+  const { deletion, sender } = yield* admit(gate, entry)
+  const { request } = entry
+  const pass = gate.upstream
+    .authenticate(outgoing(request, gate.name), sender, request)
+    .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving)))
+  yield* deletion === undefined ? pass : once(gate.memory, deletion, pass)
+})
+
+const enter = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
+  const { operation, request } = entry
+  if (!gate.upstream.serves(operation)) return yield* refuse("APIGW.0101", 404)
+  // Who asks for a token has none to show yet.
+  if (operation.name === "createToken") yield* passOn(gate, entry, outgoing(request, gate.name))
+  else yield* passOnAsSender(gate, entry)
+  return undefined
+})
+
+const logged = ({ reason }: NoAnswer, refusal: Refusal, { requestId, signal }: ReceivedRequest) =>
+  signal.aborted
+    ? Effect.void // the caller left, and nobody is at fault
+    : Effect.logWarning(`${requestId} ${refusal.status} ${refusal.error_code}: ${reason}`)
+
+const unanswered = (none: NoAnswer, request: ReceivedRequest) => {
+  const refusal = refusalOf(none)
+  return Effect.as(logged(none, refusal, request), answerTo(refusal, request))
+}
 
 /** The walk of a request: who sends it, what it asks, and on under other credentials. */
-export const gateway = <Caller>(upstream: Upstream<Caller>): Handler => {
-  const memory = makeReplayMemory()
-  return (request, sink) => {
-    const page = ownPage(request, upstream.name)
-    if (page !== undefined) return Promise.resolve(page)
-    return lead(request, perform(upstream, memory, request, sink)).pipe(
-      Effect.catchTag("Refusal", (refusal) => Effect.succeed(answerTo(refusal, request))),
-      Effect.runPromise
+export const gateway = Effect.fnUntraced(function* <Caller>(upstream: Upstream<Caller>) {
+  const run = Effect.runPromiseWith(yield* Effect.context())
+  const gate = { name: makeGatewayName(), upstream, memory: makeReplayMemory() }
+  const walk = (request: ReceivedRequest, sink: Sink) =>
+    ownPage(request, upstream.name) ??
+    lead(request, (operation) => enter(gate, { operation, request, sink }))
+  const handler: Handler = (request, sink) =>
+    walk(request, sink).pipe(
+      Effect.catchTags({
+        NoAnswer: (none) => unanswered(none, request),
+        Refusal: (refusal) => Effect.succeed(answerTo(refusal, request)),
+        // The listener cuts the connection of an answer that fails once it has begun.
+        AnswerCut: (cut) => Effect.die(request.signal.aborted ? request.signal.reason : cut)
+      }),
+      run
     )
-  }
-}
+  return handler
+})

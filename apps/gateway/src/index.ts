@@ -1,2 +1,3 @@
-export { InvalidSettings, type Settings } from "./config.ts"
-export { serve } from "./server.ts"
+export { InvalidSettings } from "./InvalidSettings.ts"
+export { CannotListen, serve } from "./serve.ts"
+export type { Settings } from "./settings.ts"

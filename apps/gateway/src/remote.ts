@@ -2,7 +2,7 @@ import type { Callers } from "@codearts/admission"
 import type { AccessKey, Credentials } from "@codearts/signing"
 import { Effect } from "effect"
 import { Agent } from "undici"
-import { signed } from "./signed.ts"
+import { makeSigner } from "./signer.ts"
 import type { Upstream } from "./Upstream.ts"
 
 /** A caller of a gateway to the cloud: the access key is all there is to know. */
@@ -21,24 +21,65 @@ const callersOf = (keys: ReadonlyArray<AccessKey>): Callers<KeyHolder> => {
   }
 }
 
+/** What the upstream gets of time, in milliseconds, and of connections. */
+export interface Limits {
+  /** For a connection. */
+  readonly connect: number
+  /** From the request to the headers of the answer. */
+  readonly headers: number
+  /** Without a byte of the answer. */
+  readonly silence: number
+  /** For all of it. */
+  readonly deadline: number
+  /** At one time; further requests wait. */
+  readonly connections: number
+}
+
+const defaultLimits: Limits = {
+  connect: 3000,
+  headers: 30_000,
+  silence: 30_000,
+  deadline: 60_000,
+  connections: 64
+}
+
+const makeAgent = ({ connect, connections, headers, silence }: Limits) =>
+  new Agent({
+    connections,
+    connect: { timeout: connect },
+    headersTimeout: headers,
+    bodyTimeout: silence
+  })
+
+/** Where a remote upstream is, who may use it, and the key under which it is used. */
+export interface RemoteOptions {
+  readonly origin: string
+  readonly credentials: Credentials
+  readonly callers: ReadonlyArray<AccessKey>
+  readonly limits?: Partial<Limits>
+}
+
 /** The cloud, or another gateway, at a URL; requests go on under the gateway's own access key. */
-export const remote = (
-  origin: string,
-  credentials: Credentials,
-  callers: ReadonlyArray<AccessKey>
-) =>
-  Effect.acquireRelease(
-    Effect.sync(
-      () => new Agent({ connect: { timeout: 3000 }, headersTimeout: 30_000, bodyTimeout: 30_000 })
-    ),
-    (agent) => Effect.promise(() => agent.close())
-  ).pipe(
-    Effect.map((agent): Upstream<KeyHolder> => ({
-      name: origin,
-      dispatcher: agent,
-      origin,
-      callers: callersOf(callers),
-      serves: ({ group }) => group === "vpcep",
-      authenticate: (request) => signed(request, origin, credentials)
-    }))
+export const remote = Effect.fnUntraced(function* ({
+  callers,
+  credentials,
+  origin,
+  ...options
+}: RemoteOptions) {
+  const limits = { ...defaultLimits, ...options.limits }
+  const agent = yield* Effect.acquireRelease(
+    Effect.sync(() => makeAgent(limits)),
+    (opened) => Effect.promise(() => opened.destroy())
   )
+  const sign = makeSigner(origin)
+  const upstream: Upstream<KeyHolder> = {
+    name: origin,
+    dispatcher: agent,
+    origin,
+    deadline: limits.deadline,
+    callers: callersOf(callers),
+    serves: ({ group }) => group === "vpcep",
+    authenticate: (request) => sign(request, credentials)
+  }
+  return upstream
+})

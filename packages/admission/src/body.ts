@@ -1,17 +1,15 @@
 import { header, parseJson, type ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
-import { entry } from "@codearts/error-catalog"
 import { Refusal, refuse } from "./refusal.ts"
 
 // Bodies are read as UTF-8, so a type that names another charset would give them a second meaning.
 const json = /^application\/json[ \t]*(;[ \t]*(charset=("utf-?8"|utf-?8)[ \t]*)?)?$/iu
 
-const unsupported = (detail: string) =>
-  new Refusal({
-    status: 415,
-    error_code: "UC.00011001",
-    error_msg: `${entry("UC.00011001", 400).message} ${detail}`
-  })
+// The code is documented with 400 alone; 415 is HTTP's own word for it.
+const unsupported = (detail: string) => {
+  const { error_code, error_msg } = refuse("UC.00011001", 400, detail)
+  return new Refusal({ status: 415, error_code, error_msg })
+}
 
 const requireJson = Effect.fnUntraced(function* (request: ReceivedRequest) {
   if (!json.test(header(request, "content-type") ?? ""))

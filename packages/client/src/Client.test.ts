@@ -1,5 +1,4 @@
 import { Effect, Fiber, Redacted } from "effect"
-import { once } from "node:events"
 import type { Socket } from "node:net"
 import { Agent } from "undici"
 import { describe, expect, it } from "vitest"
@@ -7,7 +6,7 @@ import answers from "../test/answers.json" with { type: "json" }
 import { callers, region, secrets } from "../test/callers.ts"
 import { clientOf, healthy, list, remove } from "../test/client.ts"
 import { live } from "../test/run.ts"
-import { httpServer, json, socketServer } from "../test/server.ts"
+import { httpServer, json, socketServer, whenClosed } from "../test/server.ts"
 import { CodeArts } from "./Client.ts"
 
 describe("each operation", () => {
@@ -177,9 +176,8 @@ describe("nothing is left open", () => {
         json(response, answers.list)
       })
       yield* Effect.scoped(Effect.flatMap(clientOf(url), list))
-      const [socket] = sockets
-      expect(socket).toBeDefined()
-      if (socket?.closed === false) yield* Effect.promise(() => once(socket, "close"))
+      yield* Effect.forEach(sockets, whenClosed)
+      expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true])
     })
   )
 
@@ -197,6 +195,28 @@ describe("nothing is left open", () => {
         })
       )
       expect(yield* Fiber.join(calling)).toMatchObject({ _tag: "NoAnswer", sent: true })
+    })
+  )
+
+  it(
+    "by a hundred calls that are interrupted",
+    live(function* () {
+      const sockets: Array<Socket> = []
+      const all = Promise.withResolvers<void>()
+      const { url } = yield* socketServer((socket) => {
+        if (sockets.push(socket) === 100) all.resolve()
+      })
+      const client = yield* clientOf(url)
+      const calling = yield* Effect.forkChild(
+        Effect.all(
+          Array.from({ length: 100 }, () => list(client)),
+          { concurrency: "unbounded" }
+        )
+      )
+      yield* Effect.promise(() => all.promise)
+      yield* Fiber.interrupt(calling)
+      yield* Effect.forEach(sockets, whenClosed)
+      expect(sockets.every(({ destroyed }) => destroyed)).toBe(true)
     })
   )
 

@@ -1,7 +1,7 @@
 import type { Input, OperationName, Success } from "@codearts/api"
 import { Context, Effect, Layer, type Scope } from "effect"
 import { Agent, type Dispatcher } from "undici"
-import { authenticator } from "./authenticator.ts"
+import { authenticator } from "./authenticate.ts"
 import { call } from "./call.ts"
 import type { Credentials } from "./credentials.ts"
 import { readEndpoint, readPathPrefix } from "./endpoint.ts"

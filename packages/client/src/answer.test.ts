@@ -1,5 +1,6 @@
 import { type OperationName, operation } from "@codearts/api"
 import { Result } from "effect"
+import { gzipSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
 import answers from "../test/answers.json" with { type: "json" }
 import { secrets } from "../test/callers.ts"
@@ -70,6 +71,14 @@ describe("a success is unreadable, with its request id", () => {
 
   it("when it is empty", () => expect(problems("")).toEqual([{ field: "", rule: "is not JSON" }]))
 
+  it("when it is compressed, which nobody asked for", () => {
+    const compressed = { ...answer(200, ""), body: gzipSync(JSON.stringify(answers.list)) }
+    expect(Result.getOrThrow(Result.flip(readAnswer(list, compressed, request)))).toMatchObject({
+      _tag: "UnreadableAnswer",
+      problems: [{ field: "", rule: "is not UTF-8" }]
+    })
+  })
+
   it("when it says one thing twice", () =>
     expect(problems('{"data":{"vpceps":[]},"total":0,"total":1}')).toEqual([
       { field: "", rule: "names a member twice" }
@@ -105,7 +114,8 @@ describe("a refusal", () => {
     }))
 
   it("that nests a million levels is read as text", () => {
-    const failure = failureOf(500, `{"error_code":${"[".repeat(1_000_000)}`)
+    const nested = `${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`
+    const failure = failureOf(500, `{"error_code":"UC.00010005","data":${nested}}`)
     expect(failure).toMatchObject({ _tag: "InternalServerError", error_code: "HTTP.500" })
   })
 

@@ -4,10 +4,16 @@ import { isUtf8 } from "node:buffer"
 /** How deep arrays and objects may lie in each other; the contract's answers need five levels. */
 const maxDepth = 32
 
+const isEscaped = (text: string, quote: number): boolean => {
+  let before = quote - 1
+  while (text[before] === "\\") before -= 1
+  return (quote - before) % 2 === 0
+}
+
 const endOfString = (text: string, start: number): number => {
-  let at = start + 1
-  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1
-  return at
+  let end = text.indexOf('"', start + 1)
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end === -1 ? text.length : end
 }
 
 /** How deep a text nests and how many members it writes, seen without parsing it. */

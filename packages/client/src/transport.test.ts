@@ -1,11 +1,10 @@
 import { Effect, Fiber } from "effect"
-import { once } from "node:events"
 import type { Socket } from "node:net"
 import { Agent } from "undici"
 import { describe, expect, it } from "vitest"
 import faults from "../test/faults.json" with { type: "json" }
 import { live } from "../test/run.ts"
-import { httpServer, json, socketServer } from "../test/server.ts"
+import { httpServer, json, socketServer, whenClosed } from "../test/server.ts"
 import { type FinalRequest, send } from "./transport.ts"
 
 const agentWith = (options: Agent.Options = {}) =>
@@ -182,9 +181,9 @@ describe("interruption", () => {
       const { url } = yield* socketServer(arrived.resolve)
       const calling = yield* Effect.forkChild(get(url))
       const socket = yield* Effect.promise(() => arrived.promise)
-      const closed = once(socket, "close")
       yield* Fiber.interrupt(calling)
-      expect(yield* Effect.promise(() => closed)).toEqual([false])
+      yield* whenClosed(socket)
+      expect(socket.destroyed).toBe(true)
     })
   )
 

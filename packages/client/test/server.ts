@@ -23,7 +23,7 @@ const listening = (server: Server | SocketServer) =>
     })
   })
 
-const closed = (server: Server | SocketServer) =>
+const close = (server: Server | SocketServer) =>
   Effect.callback<void>((resume) => {
     server.close(() => resume(Effect.void))
   })
@@ -46,13 +46,10 @@ export const httpServer = Effect.fnUntraced(function* (answer: Answering) {
   yield* Effect.addFinalizer(() =>
     Effect.andThen(
       Effect.sync(() => server.closeAllConnections()),
-      closed(server)
+      close(server)
     )
   )
-  const connections = Effect.callback<number>((resume) => {
-    server.getConnections((_, count) => resume(Effect.succeed(count)))
-  })
-  return { url, received, connections }
+  return { url, received }
 })
 
 /** A server that does to a connection what no HTTP server would, once the head of a request is there. */
@@ -72,10 +69,10 @@ export const socketServer = Effect.fnUntraced(function* (act: (socket: Socket) =
   yield* Effect.addFinalizer(() =>
     Effect.andThen(
       Effect.sync(() => sockets.forEach((socket) => socket.destroy())),
-      closed(server)
+      close(server)
     )
   )
-  return { url, heads, sockets }
+  return { url, heads }
 })
 
 /** Answers JSON. */
@@ -88,3 +85,10 @@ export const json = (
   response.writeHead(status, { "content-type": "application/json", ...headers })
   response.end(typeof body === "string" ? body : JSON.stringify(body))
 }
+
+/** Waits until a connection is closed, or an answer's, whatever closed it. */
+export const whenClosed = (stream: Socket | ServerResponse) =>
+  Effect.callback<void>((resume) => {
+    if (stream.closed) resume(Effect.void)
+    else stream.once("close", () => resume(Effect.void))
+  })

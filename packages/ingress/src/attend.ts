@@ -27,8 +27,7 @@ export const attend = (server: Server, door: Door): (() => Promise<unknown>) => 
   }
   const arrive = (incoming: IncomingMessage, response: ServerResponse): void => {
     const connection = connectionOf(incoming.socket)
-    if (connection.closing) incoming.resume()
-    else turn(connection, () => exchange({ incoming, response, connection }, door))
+    turn(connection, () => exchange({ incoming, response, connection }, door))
   }
   const turnAway = (connection: Connection, refusal: Refusal): void => {
     connection.break()
@@ -39,12 +38,10 @@ export const attend = (server: Server, door: Door): (() => Promise<unknown>) => 
     turnAway(connectionOf(socket), malformed("CONNECT is not served."))
   }
   const misread = ({ code = "" }: NodeJS.ErrnoException, socket: Socket): void => {
-    const connection = connectionOf(socket)
-    if (connection.closing) return
     const refusal = parserRefusal(code)
     // A client that never sent a byte asked nothing, and would take the answer for a later request's.
     if (refusal === undefined || socket.bytesRead === 0) socket.destroy()
-    else turnAway(connection, refusal)
+    else turnAway(connectionOf(socket), refusal)
   }
 
   server.on("request", arrive)

@@ -18,6 +18,7 @@ export class Connection {
     this.#socket = socket
   }
 
+  /** Whether nothing more is answered. */
   get closing(): boolean {
     return this.#closing
   }
@@ -27,14 +28,13 @@ export class Connection {
     return this.#requests >= limits.requestsPerConnection
   }
 
-  /** Runs a task after those before it, unless one of them closed the connection. */
+  /** Runs a task after those before it. */
   take(task: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(() => this.#run(task)).catch(() => this.destroy())
     return this.#turn
   }
 
   async #run(task: () => Promise<void>): Promise<void> {
-    if (this.#closing) return
     this.#requests += 1
     await task()
     this.#receiving = undefined

@@ -49,6 +49,7 @@ export const refuse = (
   door: Door,
   { method = "", requestId = newRequestId() } = {}
 ): void => {
+  if (connection.closing) return
   try {
     const answer = door.refuse(refusal, requestId)
     const head = lastHead(answer, requestId, new Date())
@@ -122,12 +123,16 @@ const admit = async (arrival: Arrival, requestId: string, door: Door): Promise<v
 
 /** One request, from its headers to the last byte of its answer. */
 export const exchange = async (arrival: Arrival, door: Door): Promise<void> => {
-  if (arrival.response.destroyed) return
+  const { incoming, response, connection } = arrival
+  if (connection.closing || response.destroyed) {
+    incoming.resume()
+    return
+  }
   const requestId = newRequestId()
   try {
     await admit(arrival, requestId, door)
   } catch (defect) {
-    arrival.connection.destroy()
+    connection.destroy()
     door.onDefect(defect, requestId)
   }
 }

@@ -67,7 +67,7 @@ export const sink = (reply: Reply): Sink => {
       sendHead(reply, status, streamHeaders(headers, requestId))
     },
     write: (piece) => {
-      // Node would emit an error for what is written to nobody.
+      // Who has gone is not slow: no drain would ever follow.
       if (response.destroyed) return true
       const taken = response.write(piece)
       if (!taken) response.socket?.setTimeout(stall)

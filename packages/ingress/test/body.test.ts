@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { dial, exchange, json, lastGet, open, request } from "./wire.ts"
+import { dial, drained, exchange, json, lastGet, open, request } from "./wire.ts"
 
 const maxBodyBytes = 1000
 
@@ -54,6 +54,34 @@ describe("a body in chunks", () => {
     const { port } = await echo()
     const sent = head(port, "Transfer-Encoding: chunked") + chunks(Array(64).fill(65_536))
     expect(await exchange(port, sent)).toMatchObject([{ status: 413 }])
+  })
+})
+
+describe("a client that reads only when all is sent", () => {
+  const sendFirst = async (port: number, text: string): Promise<string> => {
+    const socket = dial(port)
+    socket.pause()
+    await new Promise<void>((resolve) => socket.write(text, () => resolve()))
+    return (await drained(socket.resume())).toString()
+  }
+  const long = "x".repeat(8_000_000)
+
+  for (const [name, ...headers] of [
+    ["a body of a length past the limit", "Content-Length: 8000000"],
+    ["chunks past the limit", "Transfer-Encoding: chunked"]
+  ] as const) {
+    it(`reads the refusal of ${name}`, async () => {
+      const { port } = await echo()
+      const body = headers[0] === "Transfer-Encoding: chunked" ? chunks([long.length]) : long
+      expect(await sendFirst(port, head(port, ...headers) + body)).toMatch(/^HTTP\/1.1 413 /)
+    })
+  }
+
+  it("reads the refusal of a request before the one it is sending", async () => {
+    const { port } = await echo()
+    const refused = request(["GET //a HTTP/1.1", `Host: 127.0.0.1:${port}`])
+    const sent = refused + head(port, "Content-Length: 8000000") + long
+    expect(await sendFirst(port, sent)).toMatch(/^HTTP\/1.1 400 /)
   })
 })
 

@@ -115,6 +115,21 @@ describe("close", () => {
     expect(order).toEqual(["handler", "close"])
   })
 
+  it("does not wait for a body whose sender went away", async () => {
+    const { port, close } = await open()
+    const socket = dial(port)
+    const continued = new Promise((resolve) => socket.once("data", resolve))
+    socket.write(
+      request(
+        ["PUT /a HTTP/1.1", `Host: 127.0.0.1:${port}`, "Expect: 100-continue", "Content-Length: 5"],
+        "abc"
+      )
+    )
+    await continued
+    socket.resetAndDestroy()
+    await expect(close({ finish: 3_600_000 })).resolves.toBeUndefined()
+  })
+
   it("cuts what does not finish in time", async () => {
     const began = Promise.withResolvers<void>()
     const { port, close } = await open(() => {

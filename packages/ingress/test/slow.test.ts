@@ -3,7 +3,7 @@ import { header } from "../src/index.ts"
 import type { Handler } from "../src/index.ts"
 import { dial, drained, exchange, json, lastGet, open, request } from "./wire.ts"
 
-const timeouts = { headers: 200, request: 400, keepAlive: 100, stall: 200 }
+const timeouts = { headers: 300, request: 500, keepAlive: 100, stall: 200 }
 
 const timedOut = {
   error_code: "UC.00011007",

@@ -76,8 +76,7 @@ describe("a streamed answer", () => {
         sink.write(Buffer.alloc(1_048_576))
         await new Promise<void>((resolve) => sink.onDrain(resolve))
       }
-      ended.resolve(true)
-      sink.write(Buffer.from("to nobody"))
+      ended.resolve(sink.write(Buffer.from("to nobody")))
       return undefined
     })
     const socket = dial(port)

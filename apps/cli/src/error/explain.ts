@@ -22,8 +22,9 @@ const unknown = (code: string): UnknownCode => {
   if (statuses.length > 0) {
     return new UnknownCode({ message: `the catalog has ${code} with status ${unique(statuses)}` })
   }
-  const alike = entries.map((row) => row.code).filter((known) => known.includes(code.toUpperCase()))
-  const hint = alike.length > 0 ? `; it has ${unique(alike.slice(0, 5))}` : ""
+  const part = code.toUpperCase()
+  const alike = entries.filter((row) => part !== "" && row.code.includes(part))
+  const hint = alike.length > 0 ? `; it has ${unique(alike.map((row) => row.code))}` : ""
   return new UnknownCode({ message: `the catalog has no code ${code}${hint}` })
 }
 

@@ -1,5 +1,7 @@
+import { type Refusal, wrongMethod } from "@codearts/admission"
 import { openApi } from "@codearts/api"
 import type { Answer, ReceivedRequest } from "@codearts/ingress"
+import { Effect } from "effect"
 import { docsPage, docsPolicy } from "./docsPage.ts"
 
 const page = (type: string, body: string, policy = "default-src 'none'"): Answer => ({
@@ -13,27 +15,28 @@ const page = (type: string, body: string, policy = "default-src 'none'"): Answer
   body
 })
 
-const health = (upstream: string) =>
-  page(
-    "application/json",
-    JSON.stringify({
-      status: "ok",
-      upstream,
-      guards: "none: every deletion that its caller may make is passed on"
-    })
-  )
+const json = (value: unknown) => page("application/json", JSON.stringify(value))
+
+const health = (upstream: string) => ({
+  status: "ok",
+  upstream,
+  guards: "none: every deletion that its caller may make is passed on"
+})
 
 const pages: Readonly<Record<string, (upstream: string) => Answer>> = {
   "/docs": () => page("text/html; charset=utf-8", docsPage(), docsPolicy),
-  "/healthz": health,
-  "/openapi.json": () => page("application/json", JSON.stringify(openApi()))
+  "/healthz": (upstream) => json(health(upstream)),
+  "/openapi.json": () => json(openApi())
 }
 
 /** What the gateway says of itself, to anyone who reaches it: its state, and the contract. */
 export const ownPage = (
   { method, path }: ReceivedRequest,
   upstream: string
-): Answer | undefined => {
+): Effect.Effect<Answer, Refusal> | undefined => {
   const make = Object.hasOwn(pages, path) ? pages[path] : undefined
-  return method === "GET" ? make?.(upstream) : undefined
+  if (make === undefined) return undefined
+  return method === "GET"
+    ? Effect.sync(() => make(upstream))
+    : wrongMethod(method, ["GET", "OPTIONS"])
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "@effect/vitest"
+import { wrap } from "./wrap.ts"
+
+const wrapped = (text: string, width: number) => wrap(text, width).split("\n")
+
+describe("wrap", () => {
+  it("leaves alone what fits", () => {
+    expect(wrapped("one two\n\n  three", 7)).toEqual(["one two", "", "  three"])
+  })
+
+  it("breaks between words, and goes on under the text after a label", () => {
+    expect(wrapped("error: one two three", 14)).toEqual(["error: one two", "       three"])
+    expect(wrapped("  do:   one two three", 17)).toEqual(["  do:   one two", "        three"])
+    expect(wrapped("  --flag string    one two three", 26)).toEqual([
+      "  --flag string    one two",
+      "             three"
+    ])
+  })
+
+  it("leaves a word that is too long whole", () => {
+    expect(wrapped("  a onetwothree four", 8)).toEqual(["  a", "  onetwothree", "  four"])
+  })
+
+  it("leaves a command whole, to be copied", () => {
+    const command = "  codearts vpcep list --region ap-southeast-3"
+    expect(wrapped(command, 20)).toEqual([command])
+  })
+
+  it("counts what is seen: styling not, wide letters twice", () => {
+    expect(wrapped("\u001b[1mone\u001b[0m two", 7)).toHaveLength(1)
+    expect(wrapped("构建 构建", 8)).toEqual(["构建", "构建"])
+  })
+})

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "@effect/vitest"
+import { spawn, type StdioOptions } from "node:child_process"
+import { once } from "node:events"
+import { closeSync, existsSync, openSync } from "node:fs"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { fileURLToPath } from "node:url"
+import { onTestFinished } from "vitest"
+import { environment } from "./codearts.ts"
+
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
+
+const start = (line: string, endpoint = "http://127.0.0.1:1", stdio: StdioOptions = "pipe") => {
+  const env = { ...environment, CODEARTS_ENDPOINT: endpoint }
+  const child = spawn(process.execPath, [main, ...line.split(" ")], { env, stdio })
+  onTestFinished(() => void child.kill("SIGKILL"))
+  const text = { stdout: "", stderr: "" }
+  child.stdout?.on("data", (chunk) => (text.stdout += String(chunk)))
+  child.stderr?.on("data", (chunk) => (text.stderr += String(chunk)))
+  const ended = once(child, "close").then(([code, signal]) => ({ code, signal, ...text }))
+  return { child, ended }
+}
+
+const listening = async (server: Server) => {
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  await once(server.listen(0, "127.0.0.1"), "listening")
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}` // of a server on a port
+}
+
+const list = JSON.stringify({ data: { vpceps: [{ vpcep_id: "vp-1" }] }, total: 1 })
+
+describe("the process", () => {
+  it("prints its version", async () => {
+    const ended = await start("--version").ended
+    expect(ended).toMatchObject({ code: 0, stderr: "" })
+    expect(ended.stdout).toMatch(/^codearts v\d+\.\d+\.\d+\n$/u)
+  })
+
+  it("takes a reader that has seen enough (| head) for no failure", async () => {
+    const { child, ended } = start("error explain APIGW.0201")
+    child.stdout?.destroy()
+    expect(await ended).toMatchObject({ code: 0, stderr: "" })
+  })
+
+  it.runIf(existsSync("/dev/full"))("fails when its output cannot be written", async () => {
+    const full = openSync("/dev/full", "w")
+    onTestFinished(() => closeSync(full))
+    const { ended } = start("error explain APIGW.0201", undefined, ["ignore", full, "pipe"])
+    const { code, stderr } = await ended
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^error: the output cannot be written: ENOSPC/u)
+  })
+
+  it("ends a failure with its status, and without a stack", async () => {
+    const { code, stderr, stdout } = await start("vpcep list").ended
+    expect([code, stdout]).toEqual([1, ""])
+    expect(stderr).toMatch(/^error: GET http:\/\/127\.0\.0\.1:1\/v2\/vpceps: no answer/u)
+    expect(stderr).not.toMatch(/^\s+at /mu)
+  })
+
+  it("refuses a deletion where there is no terminal", async () => {
+    const { code, stderr } = await start("vpcep delete vp-1").ended
+    expect(code).toBe(2)
+    expect(stderr).toContain("there is no terminal to ask on")
+  })
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143]
+  ] as const)("ends a call that hangs on %s with %d", async (signal, status) => {
+    const silent = createServer(() => {})
+    const { child, ended } = start("vpcep list", await listening(silent))
+    await once(silent, "request")
+    child.kill(signal)
+    expect(await ended).toEqual({ code: status, signal: null, stdout: "", stderr: "" })
+  })
+
+  it("says of a deletion it is interrupted in that it may have been carried out", async () => {
+    const { promise: underWay, resolve } = Promise.withResolvers<void>()
+    const slow = createServer(({ method }, response) => {
+      if (method === "GET") response.setHeader("content-type", "application/json").end(list)
+      else resolve()
+    })
+    const { child, ended } = start("vpcep delete vp-1 --yes", await listening(slow))
+    await underWay
+    child.kill("SIGINT")
+    const { code, stderr, stdout } = await ended
+    expect([code, stdout]).toEqual([130, ""])
+    expect(stderr).toContain("error: interrupted")
+    expect(stderr).toContain("The deletion may have been carried out.")
+  })
+})

@@ -1,0 +1,75 @@
+import { expect, it } from "@effect/vitest"
+import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { join } from "node:path"
+import { codearts } from "./codearts.ts"
+import { file } from "./file.ts"
+
+interface Vector {
+  readonly id: string
+  readonly category: string
+  readonly accessKey: string
+  readonly secretKey: string
+  readonly method: string
+  readonly url: string
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  readonly signedHeaders: ReadonlyArray<string>
+  readonly body: null | {
+    readonly utf8?: string
+    readonly base64?: string
+    readonly repeat?: string
+  }
+  readonly canonicalRequest: string
+  readonly stringToSign: string
+  readonly authorization: string
+  readonly agrees: boolean
+}
+
+const signing = createRequire(import.meta.url).resolve("@codearts/signing")
+const vectors: ReadonlyArray<Vector> = JSON.parse(
+  readFileSync(join(signing, "../../test/vectors/signing-vectors.json"), "utf8")
+)
+
+// The command line asks for no header to be signed beyond these.
+const signedUnasked =
+  /^(?:content-type|host|region|x-(?:domain-id|project-id|sdk-content-sha256|sdk-date|security-token))$/u
+
+const expressible = ({ agrees, body, category, headers, signedHeaders }: Vector) => {
+  const names = headers
+    .map(([name]) => name.toLowerCase())
+    .filter((name) => signedUnasked.test(name))
+  const alike = names.sort().join() === [...signedHeaders].sort().join()
+  return (
+    agrees &&
+    category !== "scoped" &&
+    alike &&
+    names.includes("host") &&
+    !(body !== null && "repeat" in body)
+  )
+}
+
+const argumentsOf = ({ body, headers, method, url }: Vector): ReadonlyArray<string> => {
+  const [date] = headers.filter(([name]) => name.toLowerCase() === "x-sdk-date")
+  const given = headers.filter(([name]) => name.toLowerCase() !== "x-sdk-date")
+  const bytes = Buffer.from(
+    body?.base64 ?? body?.utf8 ?? "",
+    body?.base64 === undefined ? "utf8" : "base64"
+  )
+  return [
+    "sign",
+    method,
+    url,
+    "--output=json",
+    `--date=${date?.[1]}`,
+    ...given.flatMap(([name, value]) => ["-H", `${name}: ${value}`]),
+    ...(body === null ? [] : ["-d", `@${file("body", bytes)}`])
+  ]
+}
+
+it.each(vectors.filter(expressible))("signs as the official signers do: $id", async (vector) => {
+  const env = { HUAWEICLOUD_SDK_AK: vector.accessKey, HUAWEICLOUD_SDK_SK: vector.secretKey }
+  const { stderr, stdout } = await codearts(argumentsOf(vector), { env })
+  const { authorization, canonicalRequest, stringToSign } = vector
+  expect(stderr).toBe("")
+  expect(JSON.parse(stdout)).toMatchObject({ authorization, canonicalRequest, stringToSign })
+})

@@ -1,0 +1,109 @@
+import { Redacted, Schema } from "effect"
+import { secretKeyProblem } from "./secretKey.ts"
+
+const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
+
+const isOnThisMachine = ({ hostname, protocol }: URL) =>
+  protocol === "http:" && loopback.has(hostname.replaceAll(/[[\]]/gu, ""))
+
+const isOrigin = (text: string) => {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return url.href === `${url.origin}/` && (url.protocol === "https:" || isOnThisMachine(url))
+}
+
+const Host = Schema.String.check(
+  Schema.makeFilter((host) => loopback.has(host), {
+    expected:
+      "127.0.0.1, ::1 or localhost: there is no TLS here yet, and plain http is for one machine only"
+  })
+)
+
+const Port = Schema.Int.check(
+  Schema.isBetween({ minimum: 0, maximum: 65_535 }, { expected: "a whole number from 0 to 65535" })
+)
+
+const Upstream = Schema.String.check(
+  Schema.makeFilter((upstream) => upstream === "embedded" || isOrigin(upstream), {
+    expected: "embedded, or an https URL without user, path and query; http for this machine only"
+  })
+)
+
+const Path = Schema.String.check(Schema.isNonEmpty({ expected: "the path of a file" }))
+
+/** The name of an access key, as an Authorization header can hold it. */
+export const AccessKeyName = Schema.String.check(
+  Schema.isPattern(/^[\w-]{1,128}$/u, {
+    expected: "1 to 128 letters, digits, hyphens (-) or underscores (_)"
+  })
+)
+
+/** What a caller has, wherever its secret is kept. */
+export const callerFields = {
+  access_key: AccessKeyName,
+  /** Accepts what official SDKs do otherwise than specified. */
+  sdk_compat: Schema.optionalKey(Schema.Boolean)
+}
+
+/** What is set beside the callers. */
+export const plainFields = {
+  host: Schema.optionalKey(Host),
+  port: Schema.optionalKey(Port),
+  upstream: Schema.optionalKey(Upstream),
+  /** Where the embedded emulator keeps its data. */
+  data: Schema.optionalKey(Path)
+}
+
+const Caller = Schema.Struct({ ...callerFields, secret_key: Schema.Redacted(Schema.String) })
+
+/** Who may use a remote upstream. */
+export type Caller = typeof Caller.Type
+
+type Issues = ReadonlyArray<Schema.FilterIssue>
+
+const weakSecrets = (callers: ReadonlyArray<Caller>): Issues =>
+  callers.flatMap(({ secret_key }, index) => {
+    const issue = secretKeyProblem(Redacted.value(secret_key))
+    return issue === undefined ? [] : [{ path: [index, "secret_key"], issue }]
+  })
+
+const repeatedNames = (callers: ReadonlyArray<Caller>): Issues => {
+  const names = callers.map(({ access_key }) => access_key)
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: [index, "access_key"], issue: "is another caller's too" }]
+  )
+}
+
+const Callers = Schema.Array(Caller).check(
+  Schema.makeFilter((callers) => [...weakSecrets(callers), ...repeatedNames(callers)])
+)
+
+const Fields = Schema.Struct({ ...plainFields, callers: Schema.optionalKey(Callers) })
+
+type Fields = typeof Fields.Type
+
+const isRemote = ({ upstream = "embedded" }: Fields) => upstream !== "embedded"
+
+const callersIssues = (settings: Fields): Issues => {
+  const some = settings.callers !== undefined && settings.callers.length > 0
+  if (isRemote(settings) === some) return []
+  const issue = some
+    ? "are for a remote upstream; the embedded emulator knows its own"
+    : "must name at least one access key: a gateway that anyone may use would be anyone's key to the cloud"
+  return [{ path: ["callers"], issue }]
+}
+
+const dataIssues = (settings: Fields): Issues =>
+  isRemote(settings) && settings.data !== undefined
+    ? [{ path: ["data"], issue: "is for the embedded emulator; a remote upstream keeps its own" }]
+    : []
+
+/** What a gateway is set to, before defaults, with every rule that must hold at its start. */
+export const Settings = Fields.check(
+  Schema.makeFilter((settings) => [...callersIssues(settings), ...dataIssues(settings)])
+)
+
+/** What a gateway is set to, before defaults: on 127.0.0.1:8080, the emulator in memory. */
+export type Settings = typeof Settings.Type

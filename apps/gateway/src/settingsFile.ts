@@ -1,0 +1,93 @@
+import { Effect, Redacted, Schema } from "effect"
+import { readFile, stat } from "node:fs/promises"
+import { dirname, resolve } from "node:path"
+import { parseDocument } from "yaml"
+import { check, invalid, InvalidSettings } from "./InvalidSettings.ts"
+import { type Caller, callerFields, plainFields, type Settings } from "./settings.ts"
+
+const FileCaller = Schema.Struct({
+  ...callerFields,
+  /** File that holds the secret key and nothing else; found from the settings file's directory. */
+  secret_key_file: Schema.NonEmptyString
+})
+
+const SettingsFile = Schema.Struct({
+  version: Schema.optionalKey(Schema.Literal(1)),
+  ...plainFields,
+  callers: Schema.optionalKey(Schema.Array(FileCaller))
+})
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "may not be read by this user",
+  EISDIR: "is a directory",
+  ENOENT: "does not exist"
+}
+
+const reasonOf = (cause: unknown): string => {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : ""
+  return reasons[code] ?? "cannot be read"
+}
+
+const readText = (path: string) =>
+  Effect.tryPromise({ try: () => readFile(path, "utf8"), catch: reasonOf })
+
+// Without the piece of the file that it may quote: it could be a secret.
+const complaint = (message: string) =>
+  message.replace(/^([^:\n]*)(?::.*)?( at line \d+, column \d+).*$/su, "$1$2")
+
+const parse = (text: string) => {
+  const document = parseDocument(text)
+  const [problem] = [...document.errors, ...document.warnings]
+  return problem === undefined
+    ? Effect.try({
+        try: (): unknown => document.toJS(),
+        catch: () => invalid("", "is not YAML that can be read")
+      })
+    : Effect.fail(invalid("", `is not YAML that can be read: ${complaint(problem.message)}`))
+}
+
+const isOpenToAll = (path: string) =>
+  Effect.tryPromise({
+    try: async () => ((await stat(path)).mode & 0o007) !== 0,
+    catch: reasonOf
+  })
+
+const readSecret = Effect.fnUntraced(function* (path: string) {
+  if (yield* isOpenToAll(path)) {
+    return yield* Effect.fail(
+      "is open to every user of this machine, make it yours alone: chmod 600"
+    )
+  }
+  return Redacted.make((yield* readText(path)).trim())
+})
+
+const readCaller =
+  (directory: string) =>
+  ({ secret_key_file, ...caller }: typeof FileCaller.Type, index: number) => {
+    const path = resolve(directory, secret_key_file)
+    return readSecret(path).pipe(
+      Effect.map((secret_key): Caller => ({ ...caller, secret_key })),
+      Effect.mapError((problem) =>
+        invalid(`callers[${index}].secret_key_file`, `${path} ${problem}`)
+      )
+    )
+  }
+
+const inFile =
+  (file: string) =>
+  ({ problems }: InvalidSettings) =>
+    new InvalidSettings({
+      problems: problems.map(({ field, rule }) => ({
+        field: field === "" ? file : `${file}: ${field}`,
+        rule
+      }))
+    })
+
+/** The settings in a file of YAML, or of JSON, which is YAML too; the error names file, field and rule. */
+export const readSettings = (file: string): Effect.Effect<Settings, InvalidSettings> =>
+  Effect.gen(function* () {
+    const text = yield* Effect.mapError(readText(file), (reason) => invalid("", reason))
+    const { callers, version: _, ...plain } = yield* check(SettingsFile, yield* parse(text))
+    if (callers === undefined) return plain
+    return { ...plain, callers: yield* Effect.forEach(callers, readCaller(dirname(file))) }
+  }).pipe(Effect.mapError(inFile(file)))

@@ -1,0 +1,31 @@
+import { operation, writeErrorBody, writeIamErrorBody } from "@codearts/api"
+import type { Answer, ReceivedRequest } from "@codearts/ingress"
+import { Effect } from "effect"
+import { STATUS_CODES } from "node:http"
+import { json } from "./answer.ts"
+import { type Refusal, type RefusalFields, refuse } from "./refusal.ts"
+
+/** The answer to a refusal. Tables 4-5, 4-6 and 4-12 to 4-14. */
+export const refusalAnswer = (
+  { error_code, error_msg, headers, status }: RefusalFields,
+  request_id: string
+): Answer => json(status, writeErrorBody({ error_code, error_msg, request_id }), headers)
+
+// Where tokens are issued, errors have the identity service's own shape.
+const iamRefusalAnswer = ({ error_msg, headers, status }: RefusalFields): Answer =>
+  json(status, writeIamErrorBody(status, STATUS_CODES[status] ?? "", error_msg), headers)
+
+const isTokenRequest = ({ method, path }: ReceivedRequest) => {
+  const createToken = operation("createToken")
+  return method === createToken.method && path === createToken.path
+}
+
+/** The answer to a refused request, in the shape of the service it was meant for. */
+export const answerTo = (refusal: Refusal, request: ReceivedRequest): Answer =>
+  isTokenRequest(request) ? iamRefusalAnswer(refusal) : refusalAnswer(refusal, request.requestId)
+
+/** The answer to a request that met a fault of ours, which is logged and not told. */
+export const answerToDefect = (request: ReceivedRequest) => (defect: unknown) =>
+  Effect.logError("A request failed", { request_id: request.requestId }, defect).pipe(
+    Effect.as(answerTo(refuse("UC.00010005", 500), request))
+  )
