@@ -28,7 +28,7 @@ export const targetTooLong: Refusal = documented("APIGW.0201", 414)
 export const timedOut: Refusal = documented("UC.00011007", 408)
 export const failed: Refusal = documented("UC.00010005", 500)
 
-// The catalogue has no row for the next three: they are HTTP's own, and the vendor's 494 is nobody's.
+// The catalogue has no row for the next three statuses: they are HTTP's, not the vendor's.
 export const headersTooLarge: Refusal = { ...documented("APIGW.0201", 494), status: 431 }
 export const misdirected: Refusal = requestError(421, "This server does not answer for that Host.")
 export const versionNotSupported: Refusal = requestError(505, "Only HTTP/1.1 is served.")
