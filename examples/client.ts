@@ -1,0 +1,34 @@
+import { listAll, make } from "@codearts/client"
+import * as Emulator from "@codearts/emulator"
+import { Effect, Redacted } from "effect"
+
+const region = "ap-southeast-3"
+const enterprise_id = "a8dd901e70f2485cb4f1fa2264eb3add"
+
+const program = Effect.gen(function* () {
+  // Against the cloud, leave the dispatcher out.
+  const emulator = yield* Emulator.make({ filename: ":memory:", seed: Emulator.sampleSeed })
+  const client = yield* make({
+    credentials: {
+      _tag: "AccessKey",
+      accessKey: "SAMPLEACCESSKEY00001",
+      secretKey: Redacted.make("sampleSecretKeyForTheEmulatorOnly0000001")
+    },
+    region,
+    dispatcher: Emulator.dispatcher(emulator)
+  })
+
+  const { total } = yield* listAll(client, { region, enterprise_id })
+  console.log(`${total} entries`) // 8 entries
+
+  const deletion = { region, enterprise_id, vpceps: [{ vpcep_id: "not-on-the-list" }] }
+  yield* client
+    .deleteVpcepAccessControlRecords(deletion)
+    .pipe(
+      Effect.catchTag("NotFound", ({ error_code }) =>
+        Effect.sync(() => console.log(`nothing deleted: ${error_code}`))
+      )
+    ) // nothing deleted: UC.00011005
+})
+
+await Effect.runPromise(Effect.scoped(program))
