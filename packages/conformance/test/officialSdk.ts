@@ -1,7 +1,11 @@
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core"
 import { ClientBuilder } from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js"
 import type { HcClient, HttpRequestOptions } from "@huaweicloud/huaweicloud-sdk-core/HcClient.js"
+import { Logger4jInstance } from "@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js"
 import type { SdkResponse } from "@huaweicloud/huaweicloud-sdk-core/SdkResponse.js"
+
+// It prints every refusal to stdout, its request included.
+Logger4jInstance.level = "off"
 
 /** An access key and where to use it. */
 export interface Account {
