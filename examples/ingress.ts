@@ -1,5 +1,4 @@
-import { listen, parseJson } from "@codearts/ingress"
-import type { Answer } from "@codearts/ingress"
+import { type Answer, listen, parseJson } from "@codearts/ingress"
 
 const json = (status: number, value: unknown): Answer => ({
   status,

@@ -50,7 +50,7 @@ const networkTrouble = /ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|network|dns|connect/
 const noRegistry =
   "The npm registry cannot be reached. Run the same command again with a network; behind a proxy, set HTTPS_PROXY."
 
-/** Runs an installer that leaves `result` behind: what is for one platform only counts as optional, and may fail unsaid. */
+/** Runs an installer and looks for `result`: what is for one platform only is optional to it, and may fail unsaid. */
 const install = (what, result, command, args, cwd) => {
   const { error, status, stderr, stdout } = spawnSync(command, args, {
     cwd,
@@ -92,7 +92,6 @@ const installDependencies = () => {
     ["install", "--frozen-lockfile"],
     root
   )
-  linkCommands()
 }
 
 // `npx codearts` and `npx pnpm` in the checkout: the commands as they stand in the sources.
@@ -125,4 +124,5 @@ const run = (script, args) => {
 checkMachine()
 installPnpm()
 installDependencies()
+linkCommands()
 run(process.argv[2], process.argv.slice(3))

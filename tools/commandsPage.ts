@@ -1,8 +1,17 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
-import { exitStatus, exitStatusMeanings, run, Terminal } from "@codearts/cli"
+import { codearts, exitStatus, exitStatusMeanings, run, Terminal } from "@codearts/cli"
 import { Console, Effect } from "effect"
+import type { Command } from "effect/cli"
 
-const commands = ["", "vpcep list", "vpcep delete", "error explain", "sign"]
+type Words = ReadonlyArray<string>
+
+/** The commands that do something, by their words; one that has others under it does nothing alone. */
+const leaves = ({ subcommands }: Command.Command.Any, words: Words): ReadonlyArray<Words> => {
+  const under = subcommands.flatMap(({ commands }) => commands)
+  return under.length === 0
+    ? [words]
+    : under.flatMap((command) => leaves(command, [...words, command.name]))
+}
 
 const nobody = Terminal.of({
   stdinIsTerminal: false,
@@ -10,10 +19,10 @@ const nobody = Terminal.of({
   ask: () => Effect.succeed("")
 })
 
-const helpOf = (command: string): Promise<string> => {
+const helpOf = (words: Words): Promise<string> => {
   const lines: Array<string> = []
   const console = { ...globalThis.console, log: (line: string) => lines.push(line) }
-  return run([...command.split(" ").filter(Boolean), "--help"])
+  return run([...words, "--help"])
     .pipe(
       Effect.provideService(Console.Console, console),
       Effect.provideService(Terminal, nobody),
@@ -23,15 +32,15 @@ const helpOf = (command: string): Promise<string> => {
     .then(() => lines.join("\n"))
 }
 
-const section = async (command: string) =>
-  `## codearts ${command}\n\n\`\`\`text\n${(await helpOf(command)).trim()}\n\`\`\`\n`
+const section = async (words: Words) =>
+  `## ${["codearts", ...words].join(" ")}\n\n\`\`\`text\n${(await helpOf(words)).trim()}\n\`\`\`\n`
 
 const statusRow = ([name, status]: [string, number]) =>
   `| ${status} | ${exitStatusMeanings[name as keyof typeof exitStatus]} |` // a name of the same table
 
 /** The commands as their help tells them, and what their exit statuses mean. */
 export const commandsPage = async (): Promise<string> => {
-  const sections = await Promise.all(commands.map(section))
+  const sections = await Promise.all([[], ...leaves(codearts, [])].map(section))
   return `# Commands
 
 stdout is data, stderr is for people, the exit status is the verdict.

@@ -28,9 +28,9 @@ ${meaning}
 Source: ${source}.
 `
 
-const family = (name: ErrorEntry["family"], heading: string) =>
+const chapter = ([family, heading]: readonly [string, string]) =>
   `## ${heading}\n\n${entries
-    .filter((each) => each.family === name)
+    .filter((entry) => entry.family === family)
     .map(section)
     .join("\n")}`
 
@@ -40,4 +40,4 @@ export const errorsPage = (): string =>
 
 The key is the code and the status: one code can come with several. \`codearts error explain CODE\` says the same without a network.
 
-${(["UC", "APIGW", "IAM", "KIT"] as const).map((name) => family(name, families[name])).join("\n")}`
+${Object.entries(families).map(chapter).join("\n")}`

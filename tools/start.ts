@@ -19,7 +19,7 @@ const readPort = (): number => {
     const { values } = parseArgs({ options: { port: { type: "string", default: "8080" } } })
     const port = Number(values.port)
     if (/^\d{1,5}$/u.test(values.port) && port <= 65_535) return port
-    return stop(`--port: must be a whole number from 0 to 65535`)
+    return stop("--port: must be a whole number from 0 to 65535")
   } catch (error) {
     return stop(
       `${error instanceof Error ? error.message : String(error)}\nusage: npm start -- [--port N]`
@@ -91,7 +91,7 @@ mkdirSync(join(root, ".local"), { recursive: true })
 const { gateway, url } = await startGateway(port)
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => gateway.kill(signal))
 const settings = sampleSettings(url)
-console.log(`$ codearts vpcep list\n`)
+console.log("$ codearts vpcep list\n")
 const status = await listThroughCli(settings)
 if (status === 0) {
   console.log(instructions(settings, url))

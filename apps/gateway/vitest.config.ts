@@ -1,3 +1,3 @@
 import { defineProject } from "vitest/config"
 
-export default defineProject({ test: { name: "gateway" } })
+export default defineProject({ test: { name: "gateway", isolate: false } })

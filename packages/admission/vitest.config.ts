@@ -1,3 +1,3 @@
 import { defineProject } from "vitest/config"
 
-export default defineProject({ test: { name: "admission" } })
+export default defineProject({ test: { name: "admission", isolate: false } })

@@ -1,5 +1,5 @@
-import { explain, lookup } from "@codearts/error-catalog"
 import type * as Client from "@codearts/client"
+import { explain, lookup } from "@codearts/error-catalog"
 import type * as Own from "./errors.ts"
 import { printable } from "./printable.ts"
 

@@ -16,6 +16,8 @@ const reported = (failure: Told) =>
     ? Effect.succeed(failure.errors.length > 0 ? exitStatus.usage : exitStatus.ok) // the presenter has spoken
     : Effect.as(report(failureText(failure)), exitStatusOf(failure))
 
+const faultOf = (cause: Cause.Cause<unknown>) => printable(String(Cause.squash(cause)))
+
 const unexpected = (cause: Cause.Cause<unknown>) =>
   Cause.hasInterruptsOnly(cause)
     ? Effect.succeed(exitStatus.interrupted)
@@ -23,8 +25,6 @@ const unexpected = (cause: Cause.Cause<unknown>) =>
         report(`error: a fault of this program, please report it: ${faultOf(cause)}`),
         exitStatus.error
       )
-
-const faultOf = (cause: Cause.Cause<unknown>) => printable(String(Cause.squash(cause)))
 
 const completions = GlobalFlag.Action({
   flag: Flag.Literals("completions", ["bash", "zsh", "fish", "powershell"]).pipe(

@@ -1,5 +1,5 @@
-import { type Problem, problemsOf } from "@codearts/api"
-import { Data, Effect, Schema } from "effect"
+import type { Problem } from "@codearts/api"
+import { Data } from "effect"
 
 /** Something in the settings that the gateway will not start with. */
 export class InvalidSettings extends Data.TaggedError("InvalidSettings")<{
@@ -17,11 +17,8 @@ export class InvalidSettings extends Data.TaggedError("InvalidSettings")<{
 export const invalid = (field: string, rule: string): InvalidSettings =>
   new InvalidSettings({ problems: [{ field, rule }] })
 
-/** A value that keeps every rule of a schema, or all the rules that it breaks. */
-export const check = <A>(
-  schema: Schema.Decoder<A>,
-  value: unknown
-): Effect.Effect<A, InvalidSettings> =>
-  Effect.fromResult(
-    Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(value)
-  ).pipe(Effect.mapError(({ issue }) => new InvalidSettings({ problems: problemsOf(issue) })))
+/** The same problems, their fields under other names. */
+export const renamed = ({ problems }: InvalidSettings, name: (field: string) => string) =>
+  new InvalidSettings({
+    problems: problems.map(({ field, rule }) => ({ field: name(field), rule }))
+  })

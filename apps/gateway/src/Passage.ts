@@ -18,12 +18,7 @@ export type Outcome = Result.Result<number, AnswerCut | NoAnswer>
 
 type Coded = Error & { readonly code?: string }
 
-const lateCodes: ReadonlySet<string> = new Set([
-  "ETIMEDOUT",
-  "UND_ERR_BODY_TIMEOUT",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_HEADERS_TIMEOUT"
-])
+const lateCodes: ReadonlySet<string> = new Set(["ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT"])
 
 const deadlinePassed = (): Coded =>
   Object.assign(new Error("the deadline has passed"), { code: "ETIMEDOUT" })
@@ -47,7 +42,8 @@ export class Passage implements Dispatcher.DispatchHandler {
   #gaveUp: Error | undefined
   #sent = false
   #interimAnswers = 0
-  #status: number | undefined
+  /** Of the answer, once it has begun. */
+  #status = 0
 
   constructor(wayBack: WayBack, deadline: number, end: (outcome: Outcome) => void) {
     this.#wayBack = wayBack
@@ -75,7 +71,7 @@ export class Passage implements Dispatcher.DispatchHandler {
     status: number,
     headers: AnswerHeaders
   ): void {
-    if (status < 200) return this.#pass(controller)
+    if (status < 200) return this.#ignoreInterim(controller)
     this.#wayBack.sink.start(status, this.#wayBack.headers(pairs(headers)))
     this.#status = status
   }
@@ -87,7 +83,7 @@ export class Passage implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#finish(Result.succeed(this.#status ?? 0))
+    this.#finish(Result.succeed(this.#status))
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -96,7 +92,7 @@ export class Passage implements Dispatcher.DispatchHandler {
 
   readonly #callerLeft = (): void => this.giveUp(new Error("the caller went away"))
 
-  #pass(controller: Dispatcher.DispatchController): void {
+  #ignoreInterim(controller: Dispatcher.DispatchController): void {
     this.#interimAnswers += 1
     if (this.#interimAnswers > mostInterimAnswers)
       controller.abort(new Error("too many interim answers"))
@@ -106,7 +102,7 @@ export class Passage implements Dispatcher.DispatchHandler {
     const reason = message || code || name
     this.#finish(
       Result.fail(
-        this.#status === undefined
+        this.#status === 0
           ? new NoAnswer({ sent: this.#sent, late: lateCodes.has(code), reason })
           : new AnswerCut({ reason })
       )

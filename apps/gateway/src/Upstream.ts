@@ -18,7 +18,7 @@ export interface Upstream<Caller> {
   readonly name: string
   readonly dispatcher: Dispatcher
   readonly origin: string
-  /** Milliseconds a request may take until the last byte of its answer. */
+  /** Milliseconds a request may take until the last byte of its answer has been passed back. */
   readonly deadline: number
   /** Who may call. */
   readonly callers: Callers<Caller>

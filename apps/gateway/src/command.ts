@@ -1,6 +1,6 @@
 import { Console, Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
-import { InvalidSettings } from "./InvalidSettings.ts"
+import { renamed } from "./InvalidSettings.ts"
 import { serve } from "./serve.ts"
 import { plainFields, type Settings } from "./settings.ts"
 import { readSettings } from "./settingsFile.ts"
@@ -33,19 +33,12 @@ const given = (values: Flags): Settings =>
   )
 
 /** Where a setting was set: by a flag, in the file, or where its name says. */
-const placed =
-  (fromFlags: Settings, file: Option.Option<string>) =>
-  ({ problems }: InvalidSettings): InvalidSettings => {
-    const place = (field: string) => {
-      const [name = ""] = field.split(/[.[]/u)
-      if (name in fromFlags) return `--${field}`
-      const ofFile = Option.isSome(file) && (name in plainFields || name === "callers")
-      return ofFile ? `${file.value}: ${field}` : field
-    }
-    return new InvalidSettings({
-      problems: problems.map(({ field, rule }) => ({ field: place(field), rule }))
-    })
-  }
+const placeOf = (fromFlags: Settings, file: Option.Option<string>) => (field: string) => {
+  const [name = ""] = field.split(/[.[]/u)
+  if (name in fromFlags) return `--${field}`
+  const inFile = name in plainFields || name === "callers"
+  return inFile && Option.isSome(file) ? `${file.value}: ${field}` : field
+}
 
 /** `codearts-gateway` */
 export const command = Command.make(
@@ -55,7 +48,9 @@ export const command = Command.make(
     const fromFile = Option.isSome(file) ? yield* readSettings(file.value) : {}
     const fromFlags = given(values)
     const { url } = yield* serve({ ...fromFile, ...fromFlags }).pipe(
-      Effect.catchTag("InvalidSettings", (wrong) => Effect.fail(placed(fromFlags, file)(wrong)))
+      Effect.catchTag("InvalidSettings", (wrong) =>
+        Effect.fail(renamed(wrong, placeOf(fromFlags, file)))
+      )
     )
     yield* Console.log(`codearts-gateway listens on ${url}`)
     return yield* Effect.never

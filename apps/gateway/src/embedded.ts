@@ -29,7 +29,7 @@ export const embedded = (emulator: Emulator): Upstream<Caller> => {
     name: "embedded",
     dispatcher: dispatcher(emulator),
     origin,
-    deadline: 60_000,
+    deadline: 30_000,
     callers: emulator.callers,
     serves: () => true,
     authenticate: Effect.fnUntraced(function* (request, { submission }, received) {

@@ -1,3 +1,4 @@
+export { CannotListen } from "./bind.ts"
 export { InvalidSettings } from "./InvalidSettings.ts"
-export { CannotListen, serve } from "./serve.ts"
+export { serve } from "./serve.ts"
 export type { Settings } from "./settings.ts"

@@ -34,7 +34,7 @@ export const ownPage = (
   { method, path }: ReceivedRequest,
   upstream: string
 ): Effect.Effect<Answer, Refusal> | undefined => {
-  const make = Object.hasOwn(pages, path) ? pages[path] : undefined
+  const make = pages[path]
   if (make === undefined) return undefined
   return method === "GET"
     ? Effect.sync(() => make(upstream))

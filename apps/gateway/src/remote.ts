@@ -25,31 +25,13 @@ const callersOf = (keys: ReadonlyArray<AccessKey>): Callers<KeyHolder> => {
 export interface Limits {
   /** For a connection. */
   readonly connect: number
-  /** From the request to the headers of the answer. */
-  readonly headers: number
-  /** Without a byte of the answer. */
-  readonly silence: number
-  /** For all of it. */
+  /** For a request, until the last byte of its answer has been passed back. */
   readonly deadline: number
   /** At one time; further requests wait. */
   readonly connections: number
 }
 
-const defaultLimits: Limits = {
-  connect: 3000,
-  headers: 30_000,
-  silence: 30_000,
-  deadline: 60_000,
-  connections: 64
-}
-
-const makeAgent = ({ connect, connections, headers, silence }: Limits) =>
-  new Agent({
-    connections,
-    connect: { timeout: connect },
-    headersTimeout: headers,
-    bodyTimeout: silence
-  })
+const defaultLimits: Limits = { connect: 3000, deadline: 30_000, connections: 64 }
 
 /** Where a remote upstream is, who may use it, and the key under which it is used. */
 export interface RemoteOptions {
@@ -68,7 +50,9 @@ export const remote = Effect.fnUntraced(function* ({
 }: RemoteOptions) {
   const limits = { ...defaultLimits, ...options.limits }
   const agent = yield* Effect.acquireRelease(
-    Effect.sync(() => makeAgent(limits)),
+    Effect.sync(
+      () => new Agent({ connections: limits.connections, connect: { timeout: limits.connect } })
+    ),
     (opened) => Effect.promise(() => opened.destroy())
   )
   const sign = makeSigner(origin)

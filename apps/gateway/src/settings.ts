@@ -19,8 +19,10 @@ const Host = Schema.String.check(
   })
 )
 
-const Port = Schema.Int.check(
-  Schema.isBetween({ minimum: 0, maximum: 65_535 }, { expected: "a whole number from 0 to 65535" })
+const Port = Schema.Finite.check(
+  Schema.makeFilter((port) => Number.isInteger(port) && port >= 0 && port <= 65_535, {
+    expected: "a whole number from 0 to 65535"
+  })
 )
 
 const Upstream = Schema.String.check(

@@ -2,7 +2,8 @@ import { Effect, Redacted, Schema } from "effect"
 import { readFile, stat } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { parseDocument } from "yaml"
-import { check, invalid, InvalidSettings } from "./InvalidSettings.ts"
+import { check } from "./check.ts"
+import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
 import { type Caller, callerFields, plainFields, type Settings } from "./settings.ts"
 
 const FileCaller = Schema.Struct({
@@ -73,15 +74,8 @@ const readCaller =
     )
   }
 
-const inFile =
-  (file: string) =>
-  ({ problems }: InvalidSettings) =>
-    new InvalidSettings({
-      problems: problems.map(({ field, rule }) => ({
-        field: field === "" ? file : `${file}: ${field}`,
-        rule
-      }))
-    })
+const inFile = (file: string) => (wrong: InvalidSettings) =>
+  renamed(wrong, (field) => (field === "" ? file : `${file}: ${field}`))
 
 /** The settings in a file of YAML, or of JSON, which is YAML too; the error names file, field and rule. */
 export const readSettings = (file: string): Effect.Effect<Settings, InvalidSettings> =>

@@ -1,7 +1,7 @@
 import type { Credentials } from "@codearts/signing"
 import { checkSecretKey } from "@codearts/signing"
 import { Config, Effect, Option, Redacted, Schema } from "effect"
-import { check } from "./InvalidSettings.ts"
+import { check } from "./check.ts"
 import { AccessKeyName } from "./settings.ts"
 
 const SecretKey = Schema.String.check(Schema.makeFilter(checkSecretKey))

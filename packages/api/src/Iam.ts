@@ -1,10 +1,10 @@
 import { Redacted, Schema, SchemaGetter } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
-import { refusedWith } from "./endpoint.ts"
 import { IamErrorBody } from "./errorBody.ts"
-import { integer, text } from "./fields.ts"
+import { integer, maximum, text } from "./fields.ts"
 import { open } from "./open.ts"
+import { refusedWith } from "./refusedWith.ts"
 
 // Half a surrogate pair has no UTF-8 form, so it cannot be sent.
 const Name = text(/^[^\uD800-\uDFFF]{1,255}$/u, "1 to 255 characters")
@@ -85,7 +85,7 @@ const createToken = HttpApiEndpoint.post("createToken", "/v3/auth/tokens", {
   disableCodecs: true,
   query: {
     nocatalog: Schema.optionalKey(
-      Schema.Literal("true").annotate({ description: "Leave the service catalogue out." })
+      Schema.Literal("true").annotate({ description: "Leave the service catalog out." })
     )
   },
   payload: CreateTokenBody,
@@ -128,7 +128,7 @@ const listProjects = HttpApiEndpoint.get("listProjects", "/v3/projects", {
       integer(1, 999_999_999).annotate({ description: "Page to answer, from 1." })
     ),
     per_page: Schema.optionalKey(
-      integer(1, 5000).annotate({ description: "Projects on a page, 1 to 5,000." })
+      integer(1, maximum.per_page).annotate({ description: "Projects on a page, 1 to 5,000." })
     )
   },
   success: open({

@@ -1,7 +1,6 @@
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
-import { refusedWith } from "./endpoint.ts"
 import {
   Description,
   EnterpriseId,
@@ -13,6 +12,7 @@ import {
   VpcepIds
 } from "./fields.ts"
 import { open } from "./open.ts"
+import { refusedWith } from "./refusedWith.ts"
 
 const status = Schema.optionalKey(
   Schema.String.annotate({ description: "ok; the document's own example leaves it out." })

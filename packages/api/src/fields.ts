@@ -1,5 +1,8 @@
 import { Schema, SchemaGetter } from "effect"
 
+/** How far the fields of a list go, by their wire names. Table 4-7 and section 6.3.1. */
+export const maximum = { limit: 100, offset: 9999, per_page: 5000, vpcep_ids: 30 } as const
+
 /** A string of a pattern, which `expected` says in words. */
 export const text = (pattern: RegExp, expected: string) =>
   Schema.String.check(Schema.isPattern(pattern, { expected }))
@@ -49,14 +52,18 @@ export const VpcepIds = Schema.String.check(
 )
   .pipe(
     Schema.decodeTo(
-      Schema.Array(VpcepId).check(Schema.isBetweenLength(1, 30, { expected: "1 to 30 ids" })),
+      Schema.Array(VpcepId).check(
+        Schema.isBetweenLength(1, maximum.vpcep_ids, { expected: `1 to ${maximum.vpcep_ids} ids` })
+      ),
       {
         decode: SchemaGetter.transform((ids: string) => ids.split(",")),
         encode: SchemaGetter.transform((ids: ReadonlyArray<string>) => ids.join(","))
       }
     )
   )
-  .annotate({ description: "Only these VPC endpoints, 1 to 30 ids separated by commas." })
+  .annotate({
+    description: `Only these VPC endpoints, 1 to ${maximum.vpcep_ids} ids separated by commas.`
+  })
 
 /** A decimal number in a query string; signs, exponents and spaces are refused. */
 export const integer = (minimum: number, maximum: number) => {
@@ -70,12 +77,12 @@ export const integer = (minimum: number, maximum: number) => {
 }
 
 /** How many entries to pass over. Table 4-7. */
-export const Offset = integer(0, 9999).annotate({
+export const Offset = integer(0, maximum.offset).annotate({
   description: "Entries to pass over before the first one answered, 0 to 9,999."
 })
 
 /** How many entries to answer at most. Table 4-7. */
-export const Limit = integer(1, 100).annotate({
+export const Limit = integer(1, maximum.limit).annotate({
   description: "Entries to answer at most, 1 to 100."
 })
 

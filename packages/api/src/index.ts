@@ -21,7 +21,7 @@ export {
   UnexpectedStatus,
   UnsupportedMediaType
 } from "./errors.ts"
-export { Description, EnterpriseId, RegionId, VpcepId } from "./fields.ts"
+export { Description, EnterpriseId, maximum, RegionId, VpcepId } from "./fields.ts"
 export { Project, subjectTokenHeader, Token } from "./Iam.ts"
 export { InvalidRequest, type Problem } from "./InvalidRequest.ts"
 export { openApi } from "./openApi.ts"

@@ -24,9 +24,11 @@ export const regions: ReadonlyArray<Region> = [
   { id: "cn-southwest-2", name: "CN Southwest-Guiyang1", site: "china" }
 ]
 
+const host = (service: string, region: string) =>
+  `${service}.${region.toLowerCase()}.myhuaweicloud.com`
+
 /** The host that serves the access-control list of a region. */
-export const vpcepHost = (region: string): string =>
-  `codearts-devuc.${region.toLowerCase()}.myhuaweicloud.com`
+export const vpcepHost = (region: string): string => host("codearts-devuc", region)
 
 /** The host that serves identities (tokens, projects, users) for a region. */
-export const iamHost = (region: string): string => `iam.${region.toLowerCase()}.myhuaweicloud.com`
+export const iamHost = (region: string): string => host("iam", region)

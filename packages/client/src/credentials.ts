@@ -1,5 +1,5 @@
 import type { Problem } from "@codearts/api"
-import { checkSecretKey } from "@codearts/signing"
+import { checkAccessKey, checkSecretKey } from "@codearts/signing"
 import { Redacted } from "effect"
 
 interface Scope {
@@ -36,19 +36,17 @@ export interface PasswordCredentials {
 /** What a caller can prove who they are with. */
 export type Credentials = AccessKeyCredentials | TokenCredentials | PasswordCredentials
 
-const matches = (pattern: RegExp, rule: string) => (text: string) =>
-  pattern.test(text) ? undefined : rule
-
-const headerValue = matches(/^[\x21-\x7e]+$/u, "must be visible ASCII characters, at least one")
+const checkHeaderValue = (text: string) =>
+  /^[\x21-\x7e]+$/u.test(text) ? undefined : "must be visible ASCII characters, at least one"
 
 /** Of what is sent or signed as it is; the parts of a password are the contract's to check. */
 const rules: Readonly<Record<string, (text: string) => string | undefined>> = {
-  accessKey: matches(/^[\w-]{1,128}$/u, "must be 1 to 128 letters, digits, - or _"),
+  accessKey: checkAccessKey,
   secretKey: checkSecretKey,
-  securityToken: headerValue,
-  token: headerValue,
-  projectId: headerValue,
-  domainId: headerValue
+  securityToken: checkHeaderValue,
+  token: checkHeaderValue,
+  projectId: checkHeaderValue,
+  domainId: checkHeaderValue
 }
 
 const textOf = (value: unknown) =>

@@ -1,4 +1,11 @@
-import { iamHost, InvalidRequest, type Operation, RegionId, vpcepHost } from "@codearts/api"
+import {
+  iamHost,
+  InvalidRequest,
+  type Operation,
+  problemsOf,
+  RegionId,
+  vpcepHost
+} from "@codearts/api"
 import { Result, Schema } from "effect"
 import { InvalidEndpoint } from "./errors.ts"
 
@@ -49,18 +56,25 @@ export const readPathPrefix = (prefix: string): Result.Result<string, InvalidEnd
 const hostOf = ({ group }: Operation, region: string) =>
   group === "vpcep" ? vpcepHost(region) : iamHost(region)
 
+// What is no region could name any host, and the credentials would go there; of the names that a
+// region may have, some Nodes read no URL from a few that begin with xn--.
+const HostedRegion = RegionId.check(
+  Schema.makeFilter((region) => URL.canParse(`https://${vpcepHost(region)}`), {
+    expected: "a region whose name a host can bear"
+  })
+)
+
+const invalidRegion = ({ issue }: Schema.SchemaError) =>
+  new InvalidRequest({
+    problems: problemsOf(issue).map(({ rule }) => ({ field: "region", rule }))
+  })
+
 /** The origin that serves an operation in a region, where no endpoint is given. */
 export const originOf = (
   operation: Operation,
   region: string
-): Result.Result<string, InvalidRequest> => {
-  const origin = `https://${hostOf(operation, region)}`
-  // What is no region could name any host, and the credentials would go there.
-  return Schema.is(RegionId)(region) && URL.canParse(origin)
-    ? Result.succeed(origin)
-    : Result.fail(
-        new InvalidRequest({
-          problems: [{ field: "region", rule: "must be 1 to 40 letters, digits or hyphens (-)" }]
-        })
-      )
-}
+): Result.Result<string, InvalidRequest> =>
+  Schema.decodeResult(HostedRegion)(region).pipe(
+    Result.map((hosted) => `https://${hostOf(operation, hosted)}`),
+    Result.mapError(invalidRegion)
+  )

@@ -1,4 +1,4 @@
-import type { Input, Success, VpceInfo } from "@codearts/api"
+import { type Input, maximum, type Success, type VpceInfo } from "@codearts/api"
 import { Data, Effect } from "effect"
 import type { Client } from "./Client.ts"
 import type { Failure } from "./errors.ts"
@@ -16,11 +16,10 @@ export class IncompleteList extends Data.TaggedError("IncompleteList")<{
 
 type List = "listVpcepAccessControlRecords"
 
-const pageSize = 100
-const furthestOffset = 9999
+const { limit, offset: furthestOffset } = maximum
 
 /** How many entries can be read from either end of the order. */
-const reach = furthestOffset + pageSize
+const reach = furthestOffset + limit
 
 interface Page {
   readonly offset: number
@@ -30,9 +29,9 @@ interface Page {
 
 /** The pages of the first `count` entries; the furthest offset lies before where its page would begin. */
 const pagesOf = (count: number): ReadonlyArray<Page> =>
-  Array.from({ length: Math.max(0, Math.ceil(count / pageSize)) }, (_, index) => {
-    const offset = Math.min(index * pageSize, furthestOffset)
-    return { offset, skip: index * pageSize - offset }
+  Array.from({ length: Math.max(0, Math.ceil(count / limit)) }, (_, index) => {
+    const offset = Math.min(index * limit, furthestOffset)
+    return { offset, skip: index * limit - offset }
   })
 
 const keyOf = ({ region, vpcep_id }: VpceInfo) => `${region}/${vpcep_id}`
@@ -51,7 +50,7 @@ export const listAll = Effect.fnUntraced(function* (
   const { sort = "asc" } = input
   const opposite = sort.toLowerCase() === "asc" ? "desc" : "asc"
   const list = (order: typeof sort, offset: number) =>
-    client.listVpcepAccessControlRecords({ ...input, sort: order, offset, limit: pageSize })
+    client.listVpcepAccessControlRecords({ ...input, sort: order, offset, limit })
 
   const first = yield* list(sort, 0)
   const { total } = first
@@ -64,7 +63,7 @@ export const listAll = Effect.fnUntraced(function* (
     })
 
   const beyond = Math.max(0, total - reach)
-  if (beyond > reach) return yield* incomplete("no page reaches the rest", pageSize)
+  if (beyond > reach) return yield* incomplete("no page reaches the rest", limit)
   const ahead = yield* Effect.forEach(pagesOf(total - beyond).slice(1), entries(sort))
   const behind = yield* Effect.forEach(pagesOf(beyond), entries(opposite))
   const vpceps = [first.data.vpceps, ...ahead, behind.flat().slice(0, beyond).toReversed()].flat()

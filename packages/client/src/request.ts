@@ -17,7 +17,12 @@ const checkSize = ({ body = "" }: EncodedRequest): Result.Result<void, InvalidRe
     ? Result.succeed(undefined)
     : Result.fail(
         new InvalidRequest({
-          problems: [{ field: "", rule: "the body must be at most 12,000,000 bytes" }]
+          problems: [
+            {
+              field: "",
+              rule: `the body must be at most ${largestBody.toLocaleString("en")} bytes`
+            }
+          ]
         })
       )
 

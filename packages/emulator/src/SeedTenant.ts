@@ -1,15 +1,15 @@
 import { Description, EnterpriseId, RegionId, VpcepId } from "@codearts/api"
-import { checkSecretKey } from "@codearts/signing"
+import { checkAccessKey, checkSecretKey } from "@codearts/signing"
 import { Schema } from "effect"
 
 const Name = Schema.NonEmptyString.check(
   Schema.isMaxLength(255, { expected: "at most 255 characters" })
 )
 
-const Text = (pattern: RegExp, expected: string) =>
+const text = (pattern: RegExp, expected: string) =>
   Schema.String.check(Schema.isPattern(pattern, { expected }))
 
-const Time = Text(
+const Time = text(
   /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/u,
   "an RFC 3339 time, such as 2026-05-01T10:30:00Z"
 ).check(
@@ -19,7 +19,7 @@ const Time = Text(
 const Project = Schema.Struct({ id: Name, name: Name })
 
 const AccessKey = Schema.Struct({
-  access_key: Text(/^[\w-]{1,128}$/u, "1 to 128 letters, digits, hyphens (-) or underscores (_)"),
+  access_key: Schema.String.check(Schema.makeFilter(checkAccessKey)),
   secret_key: Schema.String.check(Schema.makeFilter(checkSecretKey)),
   security_token: Schema.optionalKey(Schema.NonEmptyString),
   enabled: Schema.Boolean,
@@ -35,7 +35,7 @@ const User = Schema.Struct({
 })
 
 const Token = Schema.Struct({
-  token: Text(/^[\x21-\x7e]{1,4096}$/u, "1 to 4,096 visible ASCII characters"),
+  token: text(/^[\x21-\x7e]{1,4096}$/u, "1 to 4,096 visible ASCII characters"),
   user: Name,
   scope: Name,
   expires_at: Time

@@ -1,4 +1,4 @@
-import type { Headers, ReceivedRequest } from "@codearts/ingress"
+import { type Headers, type ReceivedRequest, splitTarget } from "@codearts/ingress"
 import { randomBytes } from "node:crypto"
 import { stringify } from "node:querystring"
 import { addAbortSignal, Readable } from "node:stream"
@@ -6,16 +6,9 @@ import { type Dispatcher, errors } from "undici"
 
 type Options = Dispatcher.DispatchOptions
 
-const withQuery = ({ path, query }: Options) => {
+const targetOf = ({ path, query }: Options) => {
   const written = query == null ? "" : stringify(query)
   return written === "" ? path : `${path}?${written}`
-}
-
-const splitTarget = (target: string) => {
-  const mark = target.indexOf("?")
-  return mark === -1
-    ? { target, path: target, query: "" }
-    : { target, path: target.slice(0, mark), query: target.slice(mark + 1) }
 }
 
 /** Names and values as undici takes them: a flat array, an iterable of pairs, or an object. */
@@ -64,9 +57,11 @@ export const dispatchedRequest = async (
 ): Promise<ReceivedRequest> => {
   const body = await readBody(options.body, signal)
   const headers = given(options.headers)
+  const target = targetOf(options)
   return {
     method: options.method,
-    ...splitTarget(withQuery(options)),
+    target,
+    ...splitTarget(target),
     headers: [...added(headers, options, body), ...headers],
     body,
     requestId: randomBytes(16).toString("hex"),

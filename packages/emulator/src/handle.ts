@@ -1,6 +1,6 @@
 import { answerTo, answerToDefect, json, lead, type Refusal, refuse } from "@codearts/admission"
 import { type Operation, operation, type OperationName, type Success } from "@codearts/api"
-import { type Answer, header, type ReceivedRequest } from "@codearts/ingress"
+import { type Answer, header, limits, type ReceivedRequest } from "@codearts/ingress"
 import { Clock, Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 import { admit, permit } from "./admit.ts"
@@ -39,11 +39,8 @@ const acts: { readonly [Name in OperationName]: Act } = {
   })
 }
 
-/** Of a body, counted after chunks are taken apart. Section 3.2. */
-const mostBytes = 12 * 1_048_576
-
 const perform = Effect.fnUntraced(function* ({ name }: Operation, request: ReceivedRequest) {
-  if (request.body.length > mostBytes) return yield* refuse("APIGW.0201", 413)
+  if (request.body.length > limits.bodyBytes) return yield* refuse("APIGW.0201", 413)
   return yield* acts[name](request)
 })
 

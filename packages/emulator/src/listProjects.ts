@@ -1,10 +1,8 @@
 import type { TokenProject } from "@codearts/admission"
-import type { Input, Success } from "@codearts/api"
+import { type Input, maximum, type Success } from "@codearts/api"
 import { Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import type { Caller } from "./Caller.ts"
-
-const mostOnPage = 5000
 
 type Filters = Input<"listProjects">
 
@@ -16,12 +14,12 @@ const excludesAll = (
 
 const findProjects = Effect.fnUntraced(function* (
   { enterprise_id }: Caller,
-  { name, page = 1, per_page = mostOnPage }: Filters
+  { name, page = 1, per_page = maximum.per_page }: Filters
 ) {
   const sql = yield* SqlClient.SqlClient
   return yield* sql<TokenProject>`
     SELECT id, name FROM project
-    WHERE enterprise_id = ${enterprise_id} AND ${name === undefined ? sql`1 = 1` : sql`name = ${name}`}
+    WHERE enterprise_id = ${enterprise_id} AND ${name === undefined ? sql.literal("1 = 1") : sql`name = ${name}`}
     ORDER BY name LIMIT ${per_page} OFFSET ${(page - 1) * per_page}`
 }, Effect.orDie)
 

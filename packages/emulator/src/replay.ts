@@ -1,10 +1,8 @@
 import { refuse, type Submission } from "@codearts/admission"
+import { dateWindow } from "@codearts/signing"
 import { Clock, Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import { timestamp } from "./timestamp.ts"
-
-// How long after its date a signed request is accepted, and so may come again.
-const window = 15 * 60 * 1000
 
 const alreadySubmitted = () => refuse("UC.00011022", 409)
 
@@ -27,7 +25,7 @@ export const refuseReplay = Effect.fnUntraced(function* (submission: Submission 
 export const remember = Effect.fnUntraced(function* ({ access_key, date, signature }: Submission) {
   const sql = yield* SqlClient.SqlClient
   const now = timestamp(yield* Clock.currentTimeMillis)
-  const expires_at = timestamp(date.getTime() + window)
+  const expires_at = timestamp(date.getTime() + dateWindow) // until then it would be accepted again
   yield* sql`DELETE FROM replay WHERE expires_at < ${now}`.pipe(Effect.orDie)
   const added = yield* sql`
     INSERT INTO replay ${sql.insert({ access_key, signature, expires_at })}

@@ -1,6 +1,6 @@
 import { refusalAnswer } from "@codearts/admission"
 import { type Listener, listen } from "@codearts/ingress"
-import { Effect, Schema } from "effect"
+import { Data, Effect } from "effect"
 import type { Emulator } from "./Emulator.ts"
 
 /** Where the emulator listens. */
@@ -11,10 +11,10 @@ export interface ServeOptions {
 }
 
 /** The address cannot be listened on. */
-export class ServeError extends Schema.TaggedError<ServeError>()("ServeError", {
-  message: Schema.String,
-  cause: Schema.Defect()
-}) {}
+export class ServeError extends Data.TaggedError("ServeError")<{
+  readonly message: string
+  readonly cause: unknown
+}> {}
 
 /**
  * Serves the emulator over HTTP/1.1 until the scope closes; requests under way are then finished.

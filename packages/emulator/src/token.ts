@@ -42,8 +42,10 @@ export const findToken = Effect.fnUntraced(function* (token: string) {
 export const issueToken = Effect.fnUntraced(function* (user_id: string, project_id: string | null) {
   const sql = yield* SqlClient.SqlClient
   const now = yield* Clock.currentTimeMillis
+  // The letters that the cloud's tokens begin with.
   const token = `MII${(yield* RandomBytes)(48).toString("base64url")}`
   const times = { issued_at: timestamp(now), expires_at: timestamp(now + lifetime) }
+  // An ended one is kept for a day more, so that its holder is told when it ended.
   yield* sql`DELETE FROM token WHERE expires_at < ${timestamp(now - lifetime)}`
   yield* sql`INSERT INTO token ${sql.insert({
     token_hash: tokenHash(token),

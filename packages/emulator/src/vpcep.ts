@@ -1,5 +1,5 @@
 import { type Refusal, refuse, type Submission } from "@codearts/admission"
-import type { Input, Success } from "@codearts/api"
+import type { Input, Success, VpceInfo } from "@codearts/api"
 import { Effect } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 import type { Caller } from "./Caller.ts"
@@ -18,11 +18,6 @@ const inTransaction = Effect.fnUntraced(function* <A>(
   return yield* sql.withTransaction(effect).pipe(Effect.catchTag("SqlError", Effect.die))
 })
 
-interface Page {
-  readonly vpceps: Success<List>["data"]["vpceps"]
-  readonly total: number
-}
-
 const count = Effect.fnUntraced(function* (enterprise_id: string, ids: Input<List>["vpcep_ids"]) {
   const sql = yield* SqlClient.SqlClient
   const [row] = yield* ids === undefined
@@ -36,32 +31,29 @@ const count = Effect.fnUntraced(function* (enterprise_id: string, ids: Input<Lis
 
 const page = Effect.fnUntraced(function* (
   enterprise_id: string,
-  { limit, offset, sort, vpcep_ids }: Required<Pick<Input<List>, "limit" | "offset">> & Input<List>
+  { limit = defaultLimit, offset = 0, sort, vpcep_ids }: Input<List>
 ) {
   const sql = yield* SqlClient.SqlClient
   const order = sql.literal(sort?.toLowerCase() === "desc" ? "DESC" : "ASC")
-  const vpceps = yield* sql<Page["vpceps"][number]>`
+  const vpceps = yield* sql<VpceInfo>`
     SELECT vpcep_id, description, creator, create_time, modify_time, region FROM vpcep
     WHERE enterprise_id = ${enterprise_id}
       AND ${vpcep_ids === undefined ? sql.literal("1 = 1") : sql.in("vpcep_id", vpcep_ids)}
     ORDER BY vpcep_id ${order}, region ${order}
     LIMIT ${limit} OFFSET ${offset}`
-  return { vpceps, total: yield* count(enterprise_id, vpcep_ids) } satisfies Page
+  const total = yield* count(enterprise_id, vpcep_ids)
+  return {
+    status: "ok",
+    data: { enterprise_id, vpceps },
+    offset,
+    limit,
+    total
+  } satisfies Success<List>
 })
 
 /** The tenant's entries of every region, by `vpcep_id`, then `region`. Section 4.1.2. */
-export const list = Effect.fnUntraced(function* (caller: Caller, input: Input<List>) {
-  const { enterprise_id } = caller
-  const { limit = defaultLimit, offset = 0 } = input
-  const found = yield* inTransaction(page(enterprise_id, { ...input, limit, offset }))
-  return {
-    status: "ok",
-    data: { enterprise_id, vpceps: found.vpceps },
-    offset,
-    limit,
-    total: found.total
-  } satisfies Success<List>
-})
+export const list = ({ enterprise_id }: Caller, input: Input<List>) =>
+  inTransaction(page(enterprise_id, input))
 
 const deleteAll = Effect.fnUntraced(function* (
   enterprise_id: string,

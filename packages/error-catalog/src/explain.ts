@@ -1,9 +1,7 @@
 import type { ErrorEntry } from "./entry.ts"
 import { lookup } from "./lookup.ts"
-import { reasonIn } from "./reasons.ts"
-import type { Reason } from "./reasons.ts"
-import { retryAdvice } from "./retry.ts"
-import type { Retry, RetryClass } from "./retry.ts"
+import { type Reason, reasonIn } from "./reasons.ts"
+import { type Retry, retryAdvice, type RetryClass } from "./retry.ts"
 import { statusText } from "./statuses.ts"
 
 /** An error as a server sent it; the status is that of the HTTP response. */

@@ -1,5 +1,4 @@
-import { entries } from "./entries.ts"
-import type { KnownCode } from "./entries.ts"
+import { entries, type KnownCode } from "./entries.ts"
 import type { ErrorEntry } from "./entry.ts"
 
 /**

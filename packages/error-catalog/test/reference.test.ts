@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { entries } from "../src/index.ts"
-import type { ErrorEntry, Family } from "../src/index.ts"
+import { entries, type ErrorEntry, type Family } from "../src/index.ts"
 
 interface Fact {
   readonly code: string

@@ -1,6 +1,5 @@
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from "node:http"
-import { pairs } from "./headers.ts"
-import type { Headers } from "./headers.ts"
+import { type Headers, pairs } from "./headers.ts"
 
 /**
  * An answer given whole.

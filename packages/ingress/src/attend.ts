@@ -1,11 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import { Connection } from "./connection.ts"
-import { exchange, refuse } from "./exchange.ts"
-import type { Door } from "./exchange.ts"
+import { type Door, exchange, refuse } from "./exchange.ts"
 import { parserRefusal } from "./parserRefusal.ts"
-import { malformed } from "./refusals.ts"
-import type { Refusal } from "./refusals.ts"
+import { malformed, type Refusal } from "./refusals.ts"
 
 /**
  * Leads every event of a server that answers a client through the one front door.

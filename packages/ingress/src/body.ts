@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import { limits } from "./limits.ts"
-import { bodyTooLarge, malformed } from "./refusals.ts"
-import type { Refusal } from "./refusals.ts"
+import { bodyTooLarge, malformed, type Refusal } from "./refusals.ts"
 import type { Place, Room } from "./room.ts"
 
 /** A body received whole, a refusal, or `cut`: the sender stopped in the middle. */

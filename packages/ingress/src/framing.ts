@@ -1,5 +1,4 @@
-import { malformed } from "./refusals.ts"
-import type { Refusal } from "./refusals.ts"
+import { malformed, type Refusal } from "./refusals.ts"
 import type { Singletons } from "./singletons.ts"
 
 /** How long a body is that the headers announce; nothing announced is no body. */

@@ -3,8 +3,7 @@ import { framingRefusal } from "./framing.ts"
 import type { Headers } from "./headers.ts"
 import { hostRefusal } from "./host.ts"
 import { versionNotSupported } from "./refusals.ts"
-import { singletons } from "./singletons.ts"
-import type { Checked } from "./singletons.ts"
+import { type Checked, singletons } from "./singletons.ts"
 import { targetRefusal } from "./target.ts"
 
 /** Every rule that a request must keep before its body is read; the first broken one refuses it. */

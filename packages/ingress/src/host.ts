@@ -1,5 +1,4 @@
-import { malformed, misdirected } from "./refusals.ts"
-import type { Refusal } from "./refusals.ts"
+import { malformed, misdirected, type Refusal } from "./refusals.ts"
 
 const wildcards: ReadonlyMap<string, string> = new Map([
   ["0.0.0.0", "127.0.0.1"],

@@ -12,6 +12,8 @@ const code = (character: string): number => character.charCodeAt(0)
 const quote = code('"')
 const backslash = code("\\")
 const comma = code(",")
+const plus = code("+")
+const nine = code("9")
 const colon = code(":")
 const openBrace = code("{")
 const closeBrace = code("}")
@@ -21,11 +23,10 @@ const closeBracket = code("]")
 const isSpace = (unit: number): boolean =>
   unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09
 
-const plus = code("+")
 const isLetter = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a
 // From "+" to "9" stand the digits, the signs and the point, and the comma and the slash.
 const inScalar = (unit: number): boolean =>
-  isLetter(unit) || (unit >= plus && unit <= code("9") && unit !== comma)
+  isLetter(unit) || (unit >= plus && unit <= nine && unit !== comma)
 
 const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
 const simpleEscapes: ReadonlySet<number> = new Set(Array.from('"\\/bfnrt', code))

@@ -4,6 +4,7 @@ export const limits = {
   headers: 100,
   /** Request line and headers together, enforced by the parser. */
   headerBytes: 16_384,
+  /** Counted after chunks are taken apart. Section 3.2 of the reference, whose 12 MB may mean fewer. */
   bodyBytes: 12 * 1_048_576,
   /** Bodies up to this size never wait for each other. */
   smallBodyBytes: 65_536,

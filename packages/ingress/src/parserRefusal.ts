@@ -2,10 +2,10 @@ import {
   bodyTooLarge,
   headersTooLarge,
   malformed,
+  type Refusal,
   timedOut,
   versionNotSupported
 } from "./refusals.ts"
-import type { Refusal } from "./refusals.ts"
 
 const wrongLength = malformed("Content-Length is not one plain number, or not alone.")
 

@@ -1,6 +1,5 @@
 import type { ServerResponse } from "node:http"
-import { checkStatus, streamHeaders, wholeHeaders } from "./answer.ts"
-import type { Answer } from "./answer.ts"
+import { type Answer, checkStatus, streamHeaders, wholeHeaders } from "./answer.ts"
 import type { Headers } from "./headers.ts"
 
 /**

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import type { Headers } from "./headers.ts"
-import { split } from "./target.ts"
+import { splitTarget } from "./target.ts"
 
 /** One request with one meaning: every rule of the listener holds for it. */
 export interface ReceivedRequest {
@@ -28,7 +28,7 @@ export const receivedRequest = (
   known: Pick<ReceivedRequest, "headers" | "body" | "requestId" | "signal">
 ): ReceivedRequest => {
   const target = incoming.url ?? ""
-  const { path, query } = split(target)
+  const { path, query } = splitTarget(target)
   return {
     method: incoming.method ?? "",
     target,

@@ -1,9 +1,7 @@
-import { createServer } from "node:http"
-import type { Server } from "node:http"
+import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { hostInUrl } from "./host.ts"
-import { checkingInterval, limits } from "./limits.ts"
-import type { Timeouts } from "./limits.ts"
+import { checkingInterval, limits, type Timeouts } from "./limits.ts"
 
 /** Node's server with every limit set, and none of its own answers left to it. */
 export const makeServer = (timeouts: Timeouts): Server => {

@@ -1,7 +1,6 @@
 import type { Headers } from "./headers.ts"
 import { limits } from "./limits.ts"
-import { headersTooLarge, malformed } from "./refusals.ts"
-import type { Refusal } from "./refusals.ts"
+import { headersTooLarge, malformed, type Refusal } from "./refusals.ts"
 
 /** The values of the headers that may come once, by their names in lower case. */
 export type Singletons = ReadonlyMap<string, string>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { limits } from "./limits.ts"
-import { split, targetRefusal } from "./target.ts"
+import { splitTarget, targetRefusal } from "./target.ts"
 
 const detail = (target: string): string | undefined => targetRefusal(target)?.error_msg
 
@@ -118,13 +118,13 @@ describe("a path that is let through", () => {
   it("is the path that a URL parser sees", () => {
     expect(passed.length).toBeGreaterThan(1000)
     for (const target of passed) {
-      expect(new URL(`http://host${target}`).pathname).toBe(split(target).path)
+      expect(new URL(`http://host${target}`).pathname).toBe(splitTarget(target).path)
     }
   })
 
   it("has the same segments before and after decoding", () => {
     for (const target of passed) {
-      const { path } = split(target)
+      const { path } = splitTarget(target)
       const decoded = path.split("/").map(decodeURIComponent)
       expect(decodeURIComponent(path).split("/")).toEqual(decoded)
     }
@@ -133,8 +133,8 @@ describe("a path that is let through", () => {
 
 describe("the parts of a target", () => {
   it("are split at the first question mark", () => {
-    expect(split("/a?b?c")).toEqual({ path: "/a", query: "b?c" })
-    expect(split("/a?")).toEqual({ path: "/a", query: "" })
-    expect(split("/a")).toEqual({ path: "/a", query: "" })
+    expect(splitTarget("/a?b?c")).toEqual({ path: "/a", query: "b?c" })
+    expect(splitTarget("/a?")).toEqual({ path: "/a", query: "" })
+    expect(splitTarget("/a")).toEqual({ path: "/a", query: "" })
   })
 })

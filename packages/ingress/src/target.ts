@@ -1,6 +1,5 @@
 import { limits } from "./limits.ts"
-import { malformed, targetTooLong } from "./refusals.ts"
-import type { Refusal } from "./refusals.ts"
+import { malformed, type Refusal, targetTooLong } from "./refusals.ts"
 
 type Rule = readonly [broken: RegExp, detail: string]
 
@@ -25,14 +24,14 @@ const pathRules: ReadonlyArray<Rule> = [
   ]
 ]
 
+const brokenRule = (text: string, rules: ReadonlyArray<Rule>): string | undefined =>
+  rules.find(([broken]) => broken.test(text))?.[1]
+
 // What every broken path rule has; most paths are cleared by this one look.
 const suspect = /%|\/[./]/
 
 const brokenPathRule = (path: string): string | undefined =>
   suspect.test(path) ? brokenRule(path, pathRules) : undefined
-
-const brokenRule = (text: string, rules: ReadonlyArray<Rule>): string | undefined =>
-  rules.find(([broken]) => broken.test(text))?.[1]
 
 const decodes = (target: string): boolean => {
   if (!target.includes("%")) return true
@@ -45,7 +44,7 @@ const decodes = (target: string): boolean => {
 }
 
 /** The two parts of a request-target, split at its first question mark. */
-export const split = (target: string): { readonly path: string; readonly query: string } => {
+export const splitTarget = (target: string): { readonly path: string; readonly query: string } => {
   const mark = target.indexOf("?")
   return mark < 0
     ? { path: target, query: "" }
@@ -55,7 +54,7 @@ export const split = (target: string): { readonly path: string; readonly query: 
 /** Why a request-target is refused: it could be read in more than one way, or is too long. */
 export const targetRefusal = (target: string): Refusal | undefined => {
   if (target.length > limits.targetLength) return targetTooLong
-  const detail = brokenRule(target, targetRules) ?? brokenPathRule(split(target).path)
+  const detail = brokenRule(target, targetRules) ?? brokenPathRule(splitTarget(target).path)
   if (detail !== undefined) return malformed(detail)
   if (!decodes(target)) return malformed("The request-target is not percent-encoded UTF-8.")
   return undefined

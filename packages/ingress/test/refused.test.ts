@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { contentOf, wireText } from "./cases.ts"
-import type { RawCase } from "./cases.ts"
+import { contentOf, type RawCase, wireText } from "./cases.ts"
 import { exchange, lastGet, open } from "./wire.ts"
 
 interface Refused extends RawCase {

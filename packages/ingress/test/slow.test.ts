@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { header } from "../src/index.ts"
-import type { Handler } from "../src/index.ts"
+import { type Handler, header } from "../src/index.ts"
 import { dial, drained, exchange, json, lastGet, open, request } from "./wire.ts"
 
 const timeouts = { headers: 300, request: 500, keepAlive: 100, stall: 200 }

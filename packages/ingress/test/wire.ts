@@ -1,8 +1,13 @@
-import { connect } from "node:net"
-import type { Socket } from "node:net"
+import { connect, type Socket } from "node:net"
 import { onTestFinished } from "vitest"
-import { listen } from "../src/index.ts"
-import type { Answer, Handler, Listener, ListenOptions, ReceivedRequest } from "../src/index.ts"
+import {
+  type Answer,
+  type Handler,
+  listen,
+  type Listener,
+  type ListenOptions,
+  type ReceivedRequest
+} from "../src/index.ts"
 
 /** An answer as it stood on the wire. */
 export interface WireAnswer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { authorization, readAuthorization } from "./authorization.ts"
+import { authorization, checkAccessKey, readAuthorization } from "./authorization.ts"
 
 const mac = "0123456789abcdef".repeat(4)
 const valid = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=${mac}`
@@ -91,4 +91,14 @@ describe("readAuthorization", () => {
     const scoped = valid.replace("Access=AK", "Credential=AK/20260525/r/s/sdk_request")
     expect(read(scoped)).toMatchObject({ rule: "scoped-credential" })
   })
+})
+
+describe("checkAccessKey", () => {
+  it.each(["", "A", "A_b-9", "a".repeat(128), "a".repeat(129), "A K", "A,K", "钥", "AK\n"])(
+    "accepts %j just where the header can hold it",
+    (accessKey) => {
+      const held = read(authorization(accessKey, ["host"], mac)).ok
+      expect(checkAccessKey(accessKey) === undefined).toBe(held)
+    }
+  )
 })

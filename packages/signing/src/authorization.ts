@@ -1,8 +1,6 @@
 import { ascending } from "./canonicalRequest.ts"
-import type { Header, HeaderIndex } from "./headers.ts"
-import { indexHeaders } from "./headers.ts"
-import type { Refusal } from "./refusal.ts"
-import { refuse } from "./refusal.ts"
+import { type Header, type HeaderIndex, indexHeaders } from "./headers.ts"
+import { type Refusal, refuse } from "./refusal.ts"
 import { algorithm } from "./stringToSign.ts"
 
 /** The value of the `Authorization` header. */
@@ -25,6 +23,12 @@ export interface Authorization {
 
 const grammar =
   /^SDK-HMAC-SHA256 Access=([\w-]{1,128}), SignedHeaders=([\d!#$%&'*+.^_`a-z|~;-]+), Signature=([\da-f]{64})$/
+
+/** Why a text must not become an access key, or `undefined` when it may: the header can hold no other. */
+export const checkAccessKey = (accessKey: string): string | undefined =>
+  /^[\w-]{1,128}$/.test(accessKey)
+    ? undefined
+    : "must be 1 to 128 letters, digits, hyphens (-) or underscores (_)"
 
 /** Algorithms that official SDKs can be switched to. */
 const otherAlgorithms: ReadonlyArray<string> = [

@@ -1,11 +1,13 @@
 import { readIndexed } from "./authorization.ts"
 import { checkCoverage, findLeftUnsigned } from "./coverage.ts"
-import type { Header } from "./headers.ts"
-import { indexHeaders } from "./headers.ts"
-import type { Target } from "./reading.ts"
-import { splitTarget } from "./reading.ts"
-import type { ReceivedRequest } from "./receivedRequest.ts"
-import { checkRequestLine, readDate, readPayloadHash } from "./receivedRequest.ts"
+import { type Header, indexHeaders } from "./headers.ts"
+import { splitTarget, type Target } from "./reading.ts"
+import {
+  checkRequestLine,
+  readDate,
+  readPayloadHash,
+  type ReceivedRequest
+} from "./receivedRequest.ts"
 import type { Refusal } from "./refusal.ts"
 
 /** What a request claims by its signature: all that can be judged without a key, judged. */

@@ -1,6 +1,5 @@
 import type { HeaderIndex } from "./headers.ts"
-import type { Refusal } from "./refusal.ts"
-import { refuse } from "./refusal.ts"
+import { type Refusal, refuse } from "./refusal.ts"
 
 /** Headers that change what a request does: whenever one arrives, it must be signed. */
 const mustBeSigned: ReadonlyArray<string> = [
@@ -14,6 +13,9 @@ const mustBeSigned: ReadonlyArray<string> = [
 
 /** These too; but Go signs no host, and Go and Java no content type. */
 const leftUnsignedBySdks: ReadonlyArray<string> = ["host", "content-type"]
+
+/** What a signature covers whenever it is there. */
+export const covered: ReadonlySet<string> = new Set([...mustBeSigned, ...leftUnsignedBySdks])
 
 // A byte a character, as Node delivers it: anything else is not what was signed.
 const receivable = /^[\t\x20-\x7e\x80-\xff]*$/

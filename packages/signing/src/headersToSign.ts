@@ -1,18 +1,7 @@
 import { ascending } from "./canonicalRequest.ts"
-import type { Header } from "./headers.ts"
-import { trimBlanks } from "./headers.ts"
+import { covered } from "./coverage.ts"
+import { type Header, trimBlanks } from "./headers.ts"
 import type { SignableRequest } from "./signableRequest.ts"
-
-const signedWhenPresent: ReadonlySet<string> = new Set([
-  "content-type",
-  "host",
-  "region",
-  "x-domain-id",
-  "x-project-id",
-  "x-sdk-content-sha256",
-  "x-sdk-date",
-  "x-security-token"
-])
 
 const neverSigned: ReadonlySet<string> = new Set([
   "authorization",
@@ -52,7 +41,7 @@ const sentHeaders = (
   const signed: Array<Header> = []
   for (const [sentName, value] of request.headers ?? []) {
     const name = sentName.toLowerCase()
-    if (!(signedWhenPresent.has(name) || requested.includes(name)) || has(own, name)) continue
+    if (!(covered.has(name) || requested.includes(name)) || has(own, name)) continue
     if (has(signed, name)) throw new TypeError(`${name} is there twice, so it cannot be signed`)
     signed.push([name, valueToSign(name, value)])
   }

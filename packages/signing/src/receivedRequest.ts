@@ -1,6 +1,5 @@
 import type { Header, HeaderIndex } from "./headers.ts"
-import type { Refusal } from "./refusal.ts"
-import { refuse } from "./refusal.ts"
+import { type Refusal, refuse } from "./refusal.ts"
 import { formatSdkDate, parseSdkDate } from "./sdkDate.ts"
 import { payloadHash } from "./sha256.ts"
 
@@ -25,16 +24,17 @@ export const checkRequestLine = ({ method, target }: ReceivedRequest): Refusal |
         "the request-target must be a path that begins with / and holds visible ASCII only"
       )
 
-const windowMilliseconds = 15 * 60 * 1000
+/** How far a request's date may lie from the verifier's clock, either way, in milliseconds. */
+export const dateWindow = 15 * 60 * 1000
 
-/** The date of the request, which may differ from `now` by 15 minutes either way. */
+/** The date of the request, refused where it lies too far from `now`. */
 export const readDate = ({ values }: HeaderIndex, now: Date): Date | Refusal => {
   const text = values.get("x-sdk-date")
   if (text === undefined) return refuse("date-missing", "there is no X-Sdk-Date header")
   const date = parseSdkDate(text)
   if (date === undefined)
     return refuse("date-malformed", "X-Sdk-Date must be a real date spelled YYYYMMDDTHHMMSSZ")
-  if (Math.abs(now.getTime() - date.getTime()) <= windowMilliseconds) return date
+  if (Math.abs(now.getTime() - date.getTime()) <= dateWindow) return date
   return refuse(
     "date-out-of-window",
     `signature expired, signature time:${text},server time:${formatSdkDate(now)}`

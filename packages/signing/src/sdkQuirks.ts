@@ -1,5 +1,11 @@
-import type { QueryPair, SortKey } from "./canonicalRequest.ts"
-import { normalizedPath, queryPairs, sortedQuery, withFinalSlash } from "./canonicalRequest.ts"
+import {
+  normalizedPath,
+  type QueryPair,
+  queryPairs,
+  sortedQuery,
+  type SortKey,
+  withFinalSlash
+} from "./canonicalRequest.ts"
 import type { Header } from "./headers.ts"
 import { decodedBytes, percentDecode, percentEncode } from "./percentEncode.ts"
 import type { Reading, Target } from "./reading.ts"

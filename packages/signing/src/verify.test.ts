@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { Sending } from "../test/arrive.ts"
-import { arrive, key, now, withHeader } from "../test/arrive.ts"
+import { arrive, key, now, type Sending, withHeader } from "../test/arrive.ts"
 import { verify } from "./verify.ts"
 
 const compatible = { ...key, sdk_compat: true }

@@ -1,14 +1,12 @@
 import { randomBytes } from "node:crypto"
 import { queryPairs } from "./canonicalRequest.ts"
-import type { Claim } from "./claim.ts"
-import { readClaim } from "./claim.ts"
+import { type Claim, readClaim } from "./claim.ts"
 import { sameText } from "./constantTime.ts"
 import { unsignedHeader } from "./coverage.ts"
 import { percentDecode } from "./percentEncode.ts"
 import type { Reading } from "./reading.ts"
 import type { ReceivedRequest } from "./receivedRequest.ts"
-import type { Refusal } from "./refusal.ts"
-import { refuse } from "./refusal.ts"
+import { type Refusal, refuse } from "./refusal.ts"
 import { expectedCanonicalRequest, signedReading } from "./signedReading.ts"
 
 /** A key that the verifier knows, and what it lets the SDK of its owner get away with. */

@@ -1,14 +1,16 @@
 import {
+  type AccessKey,
   authorization,
   canonicalQuery,
   canonicalRequest,
   canonicalUri,
   formatSdkDate,
+  type Header,
   payloadHash,
+  type ReceivedRequest,
   signature,
   stringToSign
 } from "../src/index.ts"
-import type { AccessKey, Header, ReceivedRequest } from "../src/index.ts"
 
 export const now = new Date("2026-05-25T09:30:15Z")
 

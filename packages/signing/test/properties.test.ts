@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest"
-import type { Header, ReceivedRequest, SignableRequest } from "../src/index.ts"
-import { canonicalUri, sign, verify } from "../src/index.ts"
+import {
+  canonicalUri,
+  type Header,
+  type ReceivedRequest,
+  sign,
+  type SignableRequest,
+  verify
+} from "../src/index.ts"
 import { key, now } from "./arrive.ts"
-import type { Random } from "./random.ts"
-import { counterexamples } from "./random.ts"
+import { counterexamples, type Random } from "./random.ts"
 
 const compatible = { ...key, sdk_compat: true }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { parseSdkDate, readAuthorization, verify } from "../src/index.ts"
-import type { WireCapture } from "./vectors.ts"
-import { wireCaptures } from "./vectors.ts"
+import { type WireCapture, wireCaptures } from "./vectors.ts"
 
 const value = ({ headers }: WireCapture, wanted: string): string | undefined =>
   headers.find(([name]) => name.toLowerCase() === wanted)?.[1]

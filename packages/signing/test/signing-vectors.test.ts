@@ -6,16 +6,15 @@ import {
   canonicalUri,
   parseSdkDate,
   payloadHash,
+  type ReceivedRequest,
   sign,
   signature,
   stringToSign,
   verify
 } from "../src/index.ts"
-import type { ReceivedRequest } from "../src/index.ts"
 import { trimBlanks } from "../src/headers.ts"
 import { urlParts } from "../src/signableRequest.ts"
-import type { SigningVector } from "./vectors.ts"
-import { bodyBytes, signingVectors } from "./vectors.ts"
+import { bodyBytes, type SigningVector, signingVectors } from "./vectors.ts"
 
 const scoped = signingVectors.filter(({ category }) => category === "scoped")
 const agreeing = signingVectors.filter((each) => each.agrees && each.category !== "scoped")

@@ -1,12 +1,12 @@
-import { type VpceInfo, VpcepId } from "@codearts/api"
+import { maximum, type VpceInfo, VpcepId } from "@codearts/api"
 import { type Client, listAll } from "@codearts/client"
 import { Console, Effect } from "effect"
 import { Argument, Command } from "effect/cli"
+import { columns } from "../columns.ts"
 import { NotListed, PartlyDeleted, UnknownOutcome } from "../errors.ts"
 import { failureText } from "../failure.ts"
 import { contractFlags } from "../flags.ts"
 import { output, show } from "../output.ts"
-import { columns } from "../presentation.ts"
 import { report } from "../report.ts"
 import { connect, connection } from "../settings.ts"
 import { table } from "../table.ts"
@@ -14,9 +14,9 @@ import { Terminal } from "../Terminal.ts"
 import { askForCount, consent, requireConsent } from "./consent.ts"
 
 const ids = Argument.String("vpcep-id").pipe(
-  Argument.withDescription("Id of a VPC endpoint to delete; 1 to 30 of them"),
+  Argument.withDescription(`Id of a VPC endpoint to delete; 1 to ${maximum.vpcep_ids} of them`),
   Argument.withSchema(VpcepId),
-  Argument.between(1, 30)
+  Argument.between(1, maximum.vpcep_ids) // they are looked up by their ids first
 )
 
 interface Target {

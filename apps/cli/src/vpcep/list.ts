@@ -1,10 +1,10 @@
 import { listAll } from "@codearts/client"
 import { Effect, Option } from "effect"
 import { Command } from "effect/cli"
+import { columns } from "../columns.ts"
 import { contractFlags } from "../flags.ts"
 import { output, show } from "../output.ts"
 import { present } from "../present.ts"
-import { columns } from "../presentation.ts"
 import { report } from "../report.ts"
 import { connect, connection } from "../settings.ts"
 

@@ -1,0 +1,40 @@
+import { refusalAnswer } from "@codearts/admission"
+import { type Handler, listen, type Listener } from "@codearts/ingress"
+import { Data, Effect } from "effect"
+import { AnswerCut } from "./AnswerCut.ts"
+import type { Settings } from "./settings.ts"
+
+/** The address cannot be listened on. */
+export class CannotListen extends Data.TaggedError("CannotListen")<{
+  readonly message: string
+  readonly cause: unknown
+}> {}
+
+const cannotListen = (cause: unknown) =>
+  new CannotListen({ message: cause instanceof Error ? cause.message : String(cause), cause })
+
+/** What the listener cannot tell its client, for the log: one line where the upstream is at fault. */
+const logDefect = (defect: unknown, requestId: string) =>
+  defect instanceof AnswerCut
+    ? Effect.logWarning(`${requestId} answer cut: ${defect.reason}`)
+    : Effect.logError(`${requestId} failed`, defect)
+
+/** Listens where it is set to, until the scope closes; requests under way are then finished. */
+export const bind = Effect.fnUntraced(function* (
+  handler: Handler,
+  { host = "127.0.0.1", port = 8080 }: Settings
+) {
+  const run = Effect.runForkWith(yield* Effect.context())
+  const open = () =>
+    listen({
+      host,
+      port,
+      handler,
+      refuse: (refusal, requestId) => refusalAnswer(refusal, requestId),
+      onDefect: (defect, requestId) => void run(logDefect(defect, requestId))
+    })
+  return yield* Effect.acquireRelease(
+    Effect.tryPromise({ try: open, catch: cannotListen }),
+    (listener: Listener) => Effect.promise(() => listener.close())
+  )
+})

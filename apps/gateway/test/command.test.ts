@@ -1,0 +1,189 @@
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import { sampleSeed } from "@codearts/emulator"
+import { ConfigProvider, Console, Deferred, Effect, Fiber, Layer } from "effect"
+import { CliOutput, Command } from "effect/cli"
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { request } from "undici"
+import { afterAll, describe, expect, it } from "vitest"
+import { command } from "../src/command.ts"
+import { presenter } from "../src/presenter.ts"
+import refused from "./refusedSettings.json" with { type: "json" }
+
+const directory = mkdtempSync(join(tmpdir(), "codearts-gateway-"))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const write = (name: string, text: string, mode = 0o600) => {
+  const file = join(directory, name)
+  writeFileSync(file, text)
+  chmodSync(file, mode)
+  return file
+}
+
+const secret = "hush-hush-hush-hush"
+const [sampleKey] = sampleSeed.tenants.flatMap(({ users }) =>
+  users.flatMap(({ access_keys }) => access_keys)
+)
+
+write("good", `${secret}\n`)
+write("open", secret, 0o604)
+write("nul", `${secret}\0hush`)
+write("long", "hush-".repeat(13))
+write("short", "hush-hush-hush-")
+write("empty", "\n")
+write("sample", sampleKey?.secret_key ?? "")
+mkdirSync(join(directory, "directory"), 0o700)
+
+const upstreamKey = { HUAWEICLOUD_SDK_AK: "UPSTREAM", HUAWEICLOUD_SDK_SK: "hush-upstream" }
+
+/** Runs the command; what it prints is told line by line. */
+const run = (
+  args: ReadonlyArray<string>,
+  environment: Readonly<Record<string, string>> = upstreamKey,
+  print: (line: string) => void = () => {}
+) =>
+  Command.runWith(command, { version: "0.0.0" })(args).pipe(
+    Effect.scoped,
+    Effect.provideService(CliOutput.Presenter, presenter),
+    Effect.provideService(Console.Console, { ...globalThis.console, log: print, error: print }),
+    Effect.provide(
+      Layer.merge(
+        NodeServices.layer,
+        ConfigProvider.layer(ConfigProvider.fromEnv({ env: environment }))
+      )
+    )
+  )
+
+const refusal = (args: ReadonlyArray<string>, environment?: Readonly<Record<string, string>>) =>
+  Effect.runPromise(Effect.flip(run(args, environment)))
+
+describe("a settings file", () => {
+  for (const { file: lines, name, told } of refused) {
+    it(`is refused for ${name}`, async () => {
+      const file = write("gateway.yaml", lines.join("\n"))
+      const { _tag, message } = await refusal(["--config", file])
+      expect(_tag).toBe("InvalidSettings")
+      expect(message.split("\n")).toEqual(
+        told.map((problem) => `${file}: ${problem.replace("{directory}", directory)}`)
+      )
+      expect(message).not.toContain("hush")
+    })
+  }
+
+  it("is refused where there is none", async () => {
+    const { message } = await refusal(["--config", join(directory, "missing.yaml")])
+    expect(message).toBe(`${directory}/missing.yaml: does not exist`)
+  })
+})
+
+const callers = JSON.stringify([{ access_key: "ADMIN", secret_key_file: "good" }])
+
+describe("a flag", () => {
+  const refusals: ReadonlyArray<readonly [args: ReadonlyArray<string>, told: string]> = [
+    [["--port", "65536"], "--port: must be a whole number from 0 to 65535"],
+    [
+      ["--host", "0.0.0.0"],
+      "--host: must be 127.0.0.1, ::1 or localhost: there is no TLS here yet, and plain http is for one machine only"
+    ],
+    [
+      ["--upstream", "http://upstream.example"],
+      "--upstream: must be embedded, or an https URL without user, path and query; http for this machine only"
+    ],
+    [
+      ["--upstream", "https://upstream.example"],
+      "callers: must name at least one access key: a gateway that anyone may use would be anyone's key to the cloud"
+    ],
+    [["--data", ""], "--data: must be the path of a file"]
+  ]
+  for (const [args, told] of refusals) {
+    it(`is refused as ${args.join(" ")}, by its own name`, async () => {
+      expect((await refusal(args)).message).toBe(told)
+    })
+  }
+
+  it("wins over the file, and is told where both do not go together", async () => {
+    const file = write(
+      "both.yaml",
+      `port: 1\nupstream: https://upstream.example\ncallers: ${callers}`
+    )
+    const { message } = await refusal(["--config", file, "--upstream", "embedded", "--port", "-1"])
+    expect(message).toBe("--port: must be a whole number from 0 to 65535")
+    expect((await refusal(["--config", file, "--upstream", "embedded"])).message).toBe(
+      `${file}: callers: are for a remote upstream; the embedded emulator knows its own`
+    )
+    expect((await refusal(["--config", file, "--data", "x.db"])).message).toBe(
+      "--data: is for the embedded emulator; a remote upstream keeps its own"
+    )
+  })
+})
+
+describe("the key for a remote upstream", () => {
+  const file = write("remote.yaml", `upstream: https://upstream.example\ncallers: ${callers}`)
+  const refusals: ReadonlyArray<
+    readonly [environment: Readonly<Record<string, string>>, told: string]
+  > = [
+    [{}, "HUAWEICLOUD_SDK_AK: is required\nHUAWEICLOUD_SDK_SK: is required"],
+    [{ HUAWEICLOUD_SDK_AK: "A" }, "HUAWEICLOUD_SDK_SK: is required"],
+    [{ ...upstreamKey, HUAWEICLOUD_SDK_SK: "" }, "HUAWEICLOUD_SDK_SK: is required"],
+    [
+      { ...upstreamKey, HUAWEICLOUD_SDK_AK: "A\nB" },
+      "HUAWEICLOUD_SDK_AK: must be 1 to 128 letters, digits, hyphens (-) or underscores (_)"
+    ],
+    [
+      { ...upstreamKey, HUAWEICLOUD_SDK_SECURITY_TOKEN: "hush\n" },
+      "HUAWEICLOUD_SDK_SECURITY_TOKEN: must be visible ASCII characters"
+    ]
+  ]
+  for (const [environment, told] of refusals) {
+    it(`is refused with ${Object.keys(environment).join(", ") || "nothing"} set: ${told.split("\n")[0]}`, async () => {
+      expect((await refusal(["--config", file], environment)).message).toBe(told)
+    })
+  }
+})
+
+/** Runs the command until its first line tells where it listens, and gives the answer from there. */
+const healthOf = async (args: ReadonlyArray<string>) => {
+  const line = Deferred.makeUnsafe<string>()
+  const fiber = Effect.runFork(
+    run(args, upstreamKey, (printed) => Deferred.doneUnsafe(line, Effect.succeed(printed)))
+  )
+  const [, url = ""] =
+    /^codearts-gateway listens on (\S+)$/u.exec(await Effect.runPromise(Deferred.await(line))) ?? []
+  const { body } = await request(`${url}/healthz`)
+  const health = await body.json()
+  await Effect.runPromise(Fiber.interrupt(fiber))
+  return { url, health }
+}
+
+describe("a gateway", () => {
+  it("needs no settings but a free port, and says where it listens", async () => {
+    const { health, url } = await healthOf(["--port", "0"])
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u)
+    expect(health).toMatchObject({ status: "ok", upstream: "embedded" })
+  })
+
+  it("starts with the settings in a YAML file", async () => {
+    const file = write(
+      "right.yaml",
+      `version: 1\nhost: localhost\nport: 0\nupstream: https://upstream.example\ncallers:\n  - access_key: ADMIN\n    secret_key_file: good\n    sdk_compat: true\n`
+    )
+    expect((await healthOf(["--config", file])).health).toMatchObject({
+      upstream: "https://upstream.example"
+    })
+  })
+
+  it("starts with the settings in a JSON file, over which flags win", async () => {
+    const file = write("right.json", JSON.stringify({ port: 1, upstream: "embedded" }))
+    expect((await healthOf(["--config", file, "--port", "0"])).health).toMatchObject({
+      upstream: "embedded"
+    })
+  })
+
+  it("may have an upstream in clear on this machine", async () => {
+    const file = write("local.yaml", `port: 0\nupstream: http://[::1]:8090\ncallers: ${callers}`)
+    expect((await healthOf(["--config", file])).health).toMatchObject({
+      upstream: "http://[::1]:8090"
+    })
+  })
+})

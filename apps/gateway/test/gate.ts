@@ -1,0 +1,113 @@
+import { make, type Seed } from "@codearts/emulator"
+import type { Handler } from "@codearts/ingress"
+import type { AccessKey, Credentials } from "@codearts/signing"
+import { Effect, Exit, Logger, Scope } from "effect"
+import type { Dispatcher } from "undici"
+import { onTestFinished } from "vitest"
+import { bind } from "../src/bind.ts"
+import { embedded } from "../src/embedded.ts"
+import { gateway } from "../src/gateway.ts"
+import { type Limits, remote } from "../src/remote.ts"
+import type { Upstream } from "../src/Upstream.ts"
+import { call, type Reply, requestOf, sendAgain, type Wanted } from "./caller.ts"
+import seedFile from "./seed.json" with { type: "json" }
+import type { WireRequest } from "./wire.ts"
+
+const seed: Seed = seedFile
+
+export const region = "ap-southeast-3"
+
+const key = (accessKey: string): Credentials => ({
+  accessKey,
+  secretKey: `${accessKey.toLowerCase()}-secret`
+})
+
+export const keys = {
+  admin: key("ADMIN"),
+  sdk: key("SDK"),
+  disabled: key("DISABLED"),
+  temporary: { ...key("TEMPORARY"), securityToken: "temporary-token" },
+  guest: key("GUEST"),
+  unknown: key("UNKNOWN"),
+  /** What a gateway to a remote upstream signs with. */
+  upstream: key("UPSTREAM")
+}
+
+/** A gateway on a port of its own, closed after the test. */
+export interface Gate {
+  readonly port: number
+  readonly log: ReadonlyArray<string>
+  readonly call: (wanted: Wanted) => Promise<Reply>
+  readonly requestOf: (wanted: Wanted) => WireRequest
+  readonly sendAgain: (request: WireRequest) => Promise<Reply>
+}
+
+/** Runs until the test is finished. */
+export const inTest = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>): Promise<A> => {
+  const scope = Scope.makeUnsafe()
+  onTestFinished(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+  return Effect.runPromise(Effect.provideService(effect, Scope.Scope, scope))
+}
+
+/** How a gateway of a test differs from others. */
+export interface GateOptions {
+  /** What is to see all that its handler sees. */
+  readonly around?: (handler: Handler) => Handler
+  readonly port?: number
+}
+
+/** Opens a gateway in front of an upstream. */
+export const openGate = async <Caller, E>(
+  upstream: Effect.Effect<Upstream<Caller>, E, Scope.Scope>,
+  { around = (handler) => handler, port: wanted = 0 }: GateOptions = {}
+): Promise<Gate> => {
+  const log: Array<string> = []
+  const logger = Logger.make(({ message }) => log.push(String(message)))
+  const { port } = await Effect.flatMap(upstream, gateway).pipe(
+    Effect.flatMap((handler) => bind(around(handler), { port: wanted })),
+    Effect.provide(Logger.layer([logger])),
+    inTest
+  )
+  return {
+    port,
+    log,
+    call: (wanted) => call(port, wanted),
+    requestOf: (wanted) => requestOf(port, wanted),
+    sendAgain: (request) => sendAgain(port, request)
+  }
+}
+
+/** A gateway with the emulator in it; `seen` is what the emulator was sent. */
+export const openEmbedded = async () => {
+  const seen: Array<Dispatcher.DispatchOptions> = []
+  const observe: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+    seen.push(options)
+    return dispatch(options, handler)
+  }
+  const gate = await openGate(
+    Effect.map(make({ filename: ":memory:", seed }), (emulator) => {
+      const upstream = embedded(emulator)
+      return { ...upstream, dispatcher: upstream.dispatcher.compose(observe) }
+    })
+  )
+  return { ...gate, seen }
+}
+
+const knownKeys: ReadonlyArray<AccessKey> = [
+  { ...keys.admin, enabled: true, sdk_compat: false },
+  { ...keys.sdk, enabled: true, sdk_compat: true }
+]
+
+/** A server of the test, as the upstream of a gateway. */
+export const remoteAt = (
+  origin: string,
+  limits: Partial<Limits> = {},
+  credentials: Credentials = keys.upstream
+) => remote({ origin, credentials, callers: knownKeys, limits })
+
+/** A gateway in front of a server of the test. */
+export const openRemote = (origin: string, limits: Partial<Limits> = {}) =>
+  openGate(remoteAt(origin, limits))
+
+/** A gateway whose upstream nothing leads to. */
+export const openIdle = () => openRemote("http://127.0.0.1:1")
