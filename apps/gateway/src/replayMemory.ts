@@ -1,8 +1,9 @@
 import { refuse, type Submission } from "@codearts/admission"
+import { dateWindow } from "@codearts/signing"
 import { Clock, Effect } from "effect"
 
-// A date is good for 15 minutes on either side of the clock.
-const window = 2 * 15 * 60 * 1000
+// From the earliest moment at which a signature is good to the latest.
+const lifetime = 2 * dateWindow
 
 const alreadySubmitted = () => refuse("UC.00011022", 409)
 
@@ -33,7 +34,7 @@ export const makeReplayMemory = () => {
       forgetBefore(now)
       const mark = markOf(submission)
       if (endOfMark.has(mark)) return yield* alreadySubmitted()
-      endOfMark.set(mark, now + window)
+      endOfMark.set(mark, now + lifetime)
     }),
 
     /** Forgets a deletion that came to nothing. */

@@ -25,6 +25,8 @@ interface Fault {
   readonly name: string
   readonly speak: (socket: Socket) => void
   readonly told: string
+  /** Where it is the deadline that ends it. */
+  readonly limits?: { readonly deadline: number }
 }
 
 const unanswered: ReadonlyArray<Fault> = [
@@ -57,19 +59,20 @@ const unanswered: ReadonlyArray<Fault> = [
     speak: (socket) => socket.write(answer("103 Early Hints").repeat(11)),
     told: "502"
   },
-  { name: "never sends headers", speak: () => {}, told: "504" },
+  { name: "never sends headers", speak: () => {}, told: "504", limits: { deadline: 100 } },
   {
     name: "stops sending headers",
     speak: (socket) => socket.write("HTTP/1.1 200 OK\r\nX-Slow: "),
-    told: "504"
+    told: "504",
+    limits: { deadline: 100 }
   }
 ]
 
 describe("an upstream that gives no answer", () => {
-  for (const { name, speak, told } of unanswered) {
+  for (const { limits, name, speak, told } of unanswered) {
     it(`${told} APIGW.0201 where it ${name}, once, with one line in the log`, async () => {
       const { connections, origin } = await openRawUpstream(speak)
-      const { call, log, requestOf, sendAgain } = await openRemote(origin, { deadline: 100 })
+      const { call, log, requestOf, sendAgain } = await openRemote(origin, limits)
       const request = requestOf(remove)
       const { body, header, status } = await sendAgain(request)
       expect(`${status} ${body.error_code}`).toBe(`${told} APIGW.0201`)
@@ -137,7 +140,7 @@ describe("an upstream that gives no answer", () => {
       requests += 1
       if (requests > 1) response.end("{}")
     })
-    const { call } = await openRemote(origin, { connections: 1, deadline: 100 })
+    const { call } = await openRemote(origin, { connections: 1, deadline: 500 })
     expect((await call(list)).status).toBe(504)
     expect((await call(list)).status).toBe(200)
   })
@@ -167,15 +170,16 @@ const cut: ReadonlyArray<Omit<Fault, "told">> = [
   },
   {
     name: "falls silent",
+    limits: { deadline: 500 },
     speak: (socket) => socket.write(answer("200 OK\r\nContent-Length: 100", '{"data":'))
   }
 ]
 
 describe("an upstream that begins an answer", () => {
-  for (const { name, speak } of cut) {
+  for (const { limits, name, speak } of cut) {
     it(`and ${name} has the caller's connection cut, with one line in the log`, async () => {
       const { origin } = await openRawUpstream(speak)
-      const { call, log } = await openRemote(origin, { deadline: 100 })
+      const { call, log } = await openRemote(origin, limits)
       const reply = await call(list)
       expect([reply.status, reply.whole]).toEqual([200, false])
       expect(log).toEqual([expect.stringMatching(/^[0-9a-f]{32} answer cut: [^\n]+$/u)])
@@ -192,7 +196,7 @@ describe("an upstream that begins an answer", () => {
         closed.resolve()
       })
     })
-    const { call } = await openRemote(origin, { deadline: 100 })
+    const { call } = await openRemote(origin, { deadline: 500 })
     expect(await call(list)).toMatchObject({ status: 200, whole: false })
     await closed.promise
   })
