@@ -1,7 +1,17 @@
 // Brings into the checkout what the code runs on (pnpm, Node, the dependencies; all locked), then runs
 // one script with it. Plain JavaScript without dependencies: it runs on the Node a machine happens to have.
 import { spawn, spawnSync } from "node:child_process"
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs"
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs"
 import { delimiter, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -10,7 +20,8 @@ const local = join(root, ".local")
 const bin = join(root, "node_modules", ".bin")
 const pnpmFolder = join(root, "tools", "pnpm")
 const platform = `${process.platform}-${process.arch}`
-const pnpm = join(pnpmFolder, "node_modules", "@pnpm", `exe.${platform}`, "pnpm")
+const binary = join("node_modules", "@pnpm", `exe.${platform}`, "pnpm")
+const pnpm = join(pnpmFolder, binary)
 
 const stop = (message) => {
   process.stderr.write(`${message}\n`)
@@ -64,8 +75,13 @@ const install = (what, result, command, args, cwd) => {
   stop(`${last}\n\nCould not install ${what}. ${advice}`.trim())
 }
 
+// Made aside and put in place whole: what was interrupted, or came second, leaves nothing half there.
 const installPnpm = () => {
   if (existsSync(pnpm)) return
+  const aside = mkdtempSync(join(local, "pnpm-"))
+  for (const file of ["package.json", "package-lock.json"]) {
+    copyFileSync(join(pnpmFolder, file), join(aside, file))
+  }
   process.stderr.write("Installing pnpm into tools/pnpm ...\n")
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
   const patience = [
@@ -75,11 +91,18 @@ const installPnpm = () => {
   ]
   install(
     "pnpm",
-    pnpm,
+    join(aside, binary),
     "npm",
     ["ci", ...quiet, ...patience, `--cache=${join(local, "npm")}`],
-    pnpmFolder
+    aside
   )
+  try {
+    rmSync(join(pnpmFolder, "node_modules"), { recursive: true, force: true })
+    renameSync(join(aside, "node_modules"), join(pnpmFolder, "node_modules"))
+  } catch (error) {
+    if (!existsSync(pnpm)) throw error // else another run has put it there meanwhile
+  }
+  rmSync(aside, { recursive: true, force: true })
 }
 
 const installDependencies = () => {

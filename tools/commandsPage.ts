@@ -5,13 +5,13 @@ import type { Command } from "effect/cli"
 
 type Words = ReadonlyArray<string>
 
-/** The commands that do something, by their words; one that has others under it does nothing alone. */
-const leaves = ({ subcommands }: Command.Command.Any, words: Words): ReadonlyArray<Words> => {
-  const under = subcommands.flatMap(({ commands }) => commands)
-  return under.length === 0
-    ? [words]
-    : under.flatMap((command) => leaves(command, [...words, command.name]))
-}
+/** A command and all under it, by their words. */
+const wordsOf = ({ subcommands }: Command.Command.Any, words: Words): ReadonlyArray<Words> => [
+  words,
+  ...subcommands
+    .flatMap(({ commands }) => commands)
+    .flatMap((command) => wordsOf(command, [...words, command.name]))
+]
 
 const nobody = Terminal.of({
   stdinIsTerminal: false,
@@ -40,7 +40,7 @@ const statusRow = ([name, status]: [string, number]) =>
 
 /** The commands as their help tells them, and what their exit statuses mean. */
 export const commandsPage = async (): Promise<string> => {
-  const sections = await Promise.all([[], ...leaves(codearts, [])].map(section))
+  const sections = await Promise.all(wordsOf(codearts, []).map(section))
   return `# Commands
 
 stdout is data, stderr is for people, the exit status is the verdict.

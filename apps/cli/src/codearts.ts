@@ -1,6 +1,6 @@
 import { Command } from "effect/cli"
 import { error } from "./error/error.ts"
-import { sign } from "./sign.ts"
+import { sign } from "./sign/sign.ts"
 import { vpcep } from "./vpcep/vpcep.ts"
 
 /** The whole command. */

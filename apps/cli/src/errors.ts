@@ -31,3 +31,9 @@ export class UnknownOutcome extends Data.TaggedError("UnknownOutcome")<{
 
 /** The catalog has no such code. */
 export class UnknownCode extends Data.TaggedError("UnknownCode")<{ readonly message: string }> {}
+
+/** Both sides of a comparison differ: stdout says where, and the exit status is all that is left. */
+export class Differs extends Data.TaggedError("Differs") {}
+
+/** A request is not genuine: stdout says why, and the exit status is all that is left. */
+export class NotGenuine extends Data.TaggedError("NotGenuine") {}

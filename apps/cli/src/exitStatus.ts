@@ -33,9 +33,11 @@ const byTag = {
   InvalidRequest: "usage",
   Refused: "usage",
   Usage: "usage",
+  Differs: "findings",
   Forbidden: "denied",
   NoCredentials: "denied",
   NoToken: "denied",
+  NotGenuine: "denied",
   Unauthorized: "denied",
   PartlyDeleted: "partial",
   IncompleteList: "incomplete"

@@ -1,5 +1,5 @@
 import { Console, Effect } from "effect"
-import { type CliError, CliOutput, TerminalCapabilities } from "effect/cli"
+import { type CliError, CliOutput, type HelpDoc, TerminalCapabilities } from "effect/cli"
 import { variablesOf } from "./flags.ts"
 import { showText } from "./output.ts"
 import { printable } from "./printable.ts"
@@ -59,6 +59,12 @@ const usageText = ({ commandPath, errors }: CliOutput.Presenter.InvalidInvocatio
     `  more: ${commandPath.join(" ")} --help`
   ].join("\n")
 
+/** A command that takes arguments of its own does something without a subcommand, too. */
+const withUsage = (doc: HelpDoc.HelpDoc): HelpDoc.HelpDoc =>
+  doc.args === undefined
+    ? doc
+    : { ...doc, usage: doc.usage.replace("<subcommand> [flags]", "[flags]") }
+
 const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
   const { stdoutIsTerminal } = yield* Terminal
   const { canColor } = yield* TerminalCapabilities.TerminalCapabilities
@@ -68,7 +74,7 @@ const present = Effect.fnUntraced(function* (event: CliOutput.Presenter.Event) {
   })
   switch (event._tag) {
     case "Help":
-      return yield* showText(formatter.formatHelpDoc(event.helpDoc))
+      return yield* showText(formatter.formatHelpDoc(withUsage(event.helpDoc)))
     case "InvalidInvocation":
       return yield* report(usageText(event))
     case "Version":

@@ -2,7 +2,7 @@ import { Cause, Effect, Exit } from "effect"
 import { CliConfig, CliOutput, Command, Flag, GlobalFlag } from "effect/cli"
 import { codearts } from "./codearts.ts"
 import { exitStatus, exitStatusOf } from "./exitStatus.ts"
-import { failureText, type Told } from "./failure.ts"
+import { type Failure, failureText, type Told } from "./failure.ts"
 import { presenter } from "./presenter.ts"
 import { printable } from "./printable.ts"
 import { report } from "./report.ts"
@@ -11,10 +11,17 @@ import { version } from "./version.ts"
 const isShowHelp = (failure: Told): failure is Told & { readonly errors: ReadonlyArray<unknown> } =>
   failure._tag === "ShowHelp"
 
-const reported = (failure: Told) =>
-  isShowHelp(failure)
-    ? Effect.succeed(failure.errors.length > 0 ? exitStatus.usage : exitStatus.ok) // the presenter has spoken
-    : Effect.as(report(failureText(failure)), exitStatusOf(failure))
+/** What is a verdict more than a failure, and stands on stdout. */
+const verdicts: ReadonlySet<string> = new Set<Failure["_tag"]>(["Differs", "NotGenuine"])
+
+const reported = (failure: Told) => {
+  if (isShowHelp(failure))
+    return Effect.succeed(failure.errors.length > 0 ? exitStatus.usage : exitStatus.ok) // the presenter has spoken
+  const status = exitStatusOf(failure)
+  return verdicts.has(failure._tag)
+    ? Effect.succeed(status)
+    : Effect.as(report(failureText(failure)), status)
+}
 
 const faultOf = (cause: Cause.Cause<unknown>) => printable(String(Cause.squash(cause)))
 

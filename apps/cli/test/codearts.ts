@@ -1,6 +1,6 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { dispatcher, make, sampleSeed, type Seed } from "@codearts/emulator"
-import { ConfigProvider, Console, Effect, Scope } from "effect"
+import { ConfigProvider, Console, Effect, Layer, Scope, Stdio, Stream } from "effect"
 import { Dispatcher } from "undici"
 import { run, Terminal } from "../src/index.ts"
 import { Transport } from "../src/Transport.ts"
@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly terminal?: Omit<typeof Terminal.Service, "ask">
   /** What the person types when asked. */
   readonly typed?: string
+  /** What is piped in. */
+  readonly stdin?: string
   readonly server?: Dispatcher
 }
 
@@ -74,6 +76,8 @@ const printer = () => {
   return { print: (line: string) => void lines.push(line), text: () => lines.join("\n") }
 }
 
+const piped = (text = "") => Stdio.layerTest({ stdin: Stream.make(Buffer.from(text)) })
+
 const codeartsAt =
   (emulator: Dispatcher) =>
   async (line: string | ReadonlyArray<string>, given: Circumstances = {}): Promise<Outcome> => {
@@ -96,7 +100,7 @@ const codeartsAt =
       Effect.provideService(ConfigProvider.ConfigProvider, env),
       Effect.provideService(Terminal, terminal),
       Effect.provideService(Transport, server),
-      Effect.provide(NodeServices.layer),
+      Effect.provide(Layer.merge(NodeServices.layer, piped(given.stdin))),
       Effect.runPromise
     )
     return { status, stdout: stdout.text(), stderr: stderr.text(), asked, sent: server.sent }

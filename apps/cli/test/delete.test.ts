@@ -153,7 +153,9 @@ describe("codearts vpcep delete", () => {
 
   it.each([
     ["no answer", new Error("other side closed")],
-    ["an answer that cannot be read", { status: 200, body: "<html>" }]
+    ["an answer that cannot be read", { status: 200, body: "<html>" }],
+    ["another success than the documented one", { status: 204, body: "" }],
+    ["an answer that does not say ok", { status: 200, body: { status: "fail", total: 1 } }]
   ])("says that a deletion with %s may have been carried out: exit 1", async (_, reply) => {
     const deaf = deleting([{ vpcep_id: "a" }], reply)
     const { status, stderr, stdout } = await codearts("vpcep delete a --yes", { server: deaf })

@@ -34,6 +34,41 @@ describe("codearts sign", () => {
     })
   })
 
+  it("explains the three stages with --explain: each line, and its rule", async () => {
+    const { status, stderr, stdout } = await codearts(
+      ["sign", "GET", url, "-H", "region: ap-southeast-3", ...date, "--explain"],
+      { env: temporary }
+    )
+    expect([status, stderr]).toEqual([0, ""])
+    expect(stdout).toMatch(/^ {2}\/v2\/vpceps\/\n {4}canonical URI: .*slash at the end/mu)
+    expect(stdout).toMatch(/^ {2}region:ap-southeast-3\n {4}header region: /mu)
+    expect(stdout.match(/^[123]\. .+?:/gmu)).toEqual([
+      "1. Canonical request:",
+      "2. String to sign:",
+      "3. Authorization:"
+    ])
+    expect(stdout).not.toMatch(/the-secret-key|the-security-token/u)
+  })
+
+  it("gives the stages as data with --explain -o json", async () => {
+    const { stdout } = await codearts(["sign", "GET", url, ...date, "--explain", "-o", "json"], {
+      env: key
+    })
+    const stages = JSON.parse(stdout)
+    expect(Object.keys(stages)).toEqual(["canonicalRequest", "stringToSign", "authorization"])
+    expect(Object.keys(stages.canonicalRequest[0])).toEqual(["part", "text", "rule"])
+  })
+
+  it("refuses --curl beside another form: exit 2", async () => {
+    for (const other of [["--explain"], ["-o", "json"]]) {
+      const { status, stderr, stdout } = await codearts(["sign", "GET", url, "--curl", ...other], {
+        env: key
+      })
+      expect([status, stdout]).toEqual([2, ""])
+      expect(stderr).toContain("error: --curl: cannot go with --explain or --output json")
+    }
+  })
+
   it("signs for this moment when no date is given", async () => {
     const { stdout } = await codearts(["sign", "GET", url], { env: key })
     expect(stdout).toMatch(/^x-sdk-date: \d{8}T\d{6}Z$/mu)

@@ -155,14 +155,21 @@ describe("credentials", () => {
 })
 
 describe("help", () => {
-  it.each(["", "vpcep", "vpcep list", "vpcep delete", "error", "error explain", "sign"])(
-    "is data when it is asked for: codearts %s --help",
-    async (command) => {
-      const { status, stderr, stdout } = await codearts(`${command} --help`)
-      expect([status, stderr]).toEqual([0, ""])
-      expect(stdout).toContain(`USAGE\n  codearts ${command}`.trim())
-    }
-  )
+  it.each([
+    "",
+    "vpcep",
+    "vpcep list",
+    "vpcep delete",
+    "error",
+    "error explain",
+    "sign",
+    "sign diff",
+    "sign verify"
+  ])("is data when it is asked for: codearts %s --help", async (command) => {
+    const { status, stderr, stdout } = await codearts(`${command} --help`)
+    expect([status, stderr]).toEqual([0, ""])
+    expect(stdout).toContain(`USAGE\n  codearts ${command}`.trim())
+  })
 
   it("names flags, rules and variables of the contract", async () => {
     const { stdout } = await codearts("vpcep list --help")

@@ -72,6 +72,8 @@ export class Passage implements Dispatcher.DispatchHandler {
     headers: AnswerHeaders
   ): void {
     if (status < 200) return this.#ignoreInterim(controller)
+    // Where it leads is for nobody to follow with credentials, and no answer of this API.
+    if (status >= 300 && status < 400) return controller.abort(new Error("the upstream redirects"))
     this.#wayBack.sink.start(status, this.#wayBack.headers(pairs(headers)))
     this.#status = status
   }

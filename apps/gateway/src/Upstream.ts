@@ -1,4 +1,4 @@
-import type { Authenticated, Callers } from "@codearts/admission"
+import type { Authenticated, Callers, Refusal } from "@codearts/admission"
 import type { Operation } from "@codearts/api"
 import type { Headers, ReceivedRequest } from "@codearts/ingress"
 import type { Effect } from "effect"
@@ -29,5 +29,5 @@ export interface Upstream<Caller> {
     request: OutgoingRequest,
     sender: Authenticated<Caller>,
     received: ReceivedRequest
-  ) => Effect.Effect<OutgoingRequest>
+  ) => Effect.Effect<OutgoingRequest, Refusal>
 }

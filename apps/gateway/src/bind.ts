@@ -35,6 +35,7 @@ export const bind = Effect.fnUntraced(function* (
     })
   return yield* Effect.acquireRelease(
     Effect.tryPromise({ try: open, catch: cannotListen }),
-    (listener: Listener) => Effect.promise(() => listener.close())
+    // Clients hear it with their next answer and leave, before nobody answers any more.
+    (listener: Listener) => Effect.promise(() => listener.close({ announce: 500 }))
   )
 })

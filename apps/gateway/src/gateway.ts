@@ -9,7 +9,7 @@ import {
   type Submission
 } from "@codearts/admission"
 import type { Operation } from "@codearts/api"
-import type { Handler, ReceivedRequest, Sink } from "@codearts/ingress"
+import { type Handler, header, type ReceivedRequest, type Sink } from "@codearts/ingress"
 import { Effect } from "effect"
 import type { AnswerCut } from "./AnswerCut.ts"
 import { forward } from "./forward.ts"
@@ -52,19 +52,32 @@ const cameToNothing = (status: number) => status >= 400 && status < 500
 const once = Effect.fnUntraced(function* (
   memory: ReplayMemory,
   submission: Submission,
-  pass: Effect.Effect<number, AnswerCut | NoAnswer>
+  pass: Effect.Effect<number, AnswerCut | NoAnswer | Refusal>
 ) {
   yield* memory.reserve(submission)
   const release = memory.release(submission)
   return yield* pass.pipe(
     Effect.tap((status) => (cameToNothing(status) ? release : Effect.void)),
-    Effect.tapErrorTag("NoAnswer", ({ sent }) => (sent ? Effect.void : release))
+    Effect.tapErrorTag("NoAnswer", ({ sent }) => (sent ? Effect.void : release)),
+    Effect.tapErrorTag("Refusal", () => release)
   )
 })
 
 /** By what a deletion must not come twice; a token gives nothing to know it by. */
 const deletionOf = <Caller>({ method }: Operation, { submission }: Authenticated<Caller>) =>
   method === "DELETE" ? submission : undefined
+
+// Whoever asks for a dry run must not get a real one.
+const refuseDryRun = (request: ReceivedRequest) =>
+  header(request, "x-codearts-dry-run") === undefined
+    ? Effect.void
+    : Effect.fail(
+        refuse(
+          "UC.00011002",
+          400,
+          "X-Codearts-Dry-Run: there is no dry run here yet; nothing was done"
+        )
+      )
 
 /** Who sends a request and what it asks, every check in its order. */
 const admit = Effect.fnUntraced(function* <Caller>(
@@ -73,6 +86,7 @@ const admit = Effect.fnUntraced(function* <Caller>(
 ) {
   const sender = yield* authenticate(request, upstream.callers)
   yield* refuseLoop(request, name)
+  yield* refuseDryRun(request)
   const deletion = deletionOf(operation, sender)
   if (deletion !== undefined) yield* memory.refuse(deletion)
   yield* readInput(operation.name, request, sender.query)

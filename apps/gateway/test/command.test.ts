@@ -131,8 +131,8 @@ describe("the key for a remote upstream", () => {
       "HUAWEICLOUD_SDK_AK: must be 1 to 128 letters, digits, hyphens (-) or underscores (_)"
     ],
     [
-      { ...upstreamKey, HUAWEICLOUD_SDK_SECURITY_TOKEN: "hush\n" },
-      "HUAWEICLOUD_SDK_SECURITY_TOKEN: must be visible ASCII characters"
+      { ...upstreamKey, HUAWEICLOUD_SDK_SECURITY_TOKEN: "hush" },
+      "HUAWEICLOUD_SDK_SECURITY_TOKEN: must be unset: a gateway needs a permanent access key, a temporary one ends while it serves"
     ]
   ]
   for (const [environment, told] of refusals) {

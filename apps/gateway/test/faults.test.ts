@@ -121,12 +121,14 @@ describe("an upstream that gives no answer", () => {
   })
 
   it("504 where there is no connection free for it before its deadline; it may be sent again", async () => {
-    const { origin } = await openRawUpstream(() => {})
+    const reached = Promise.withResolvers<void>()
+    const { origin } = await openRawUpstream(() => reached.resolve())
     const { call, requestOf, sendAgain } = await openRemote(origin, {
       connections: 1,
-      deadline: 100
+      deadline: 300
     })
     const held = call(list)
+    await reached.promise
     const request = requestOf(remove)
     for (const reply of await Promise.all([sendAgain(request), held])) {
       expect(`${reply.status} ${reply.body.error_code}`).toBe("504 APIGW.0201")

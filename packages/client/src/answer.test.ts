@@ -113,6 +113,14 @@ describe("a refusal", () => {
       error_msg: "upstream said ***"
     }))
 
+  it("that repeats it where a text is cut, or in its id, shows no token either", () => {
+    const padded = `${"x".repeat(990)}${secrets.token}`
+    const failure = failureOf(502, padded)
+    expect(failure.message).not.toContain(secrets.token.slice(0, 8))
+    const inId = failureOf(400, { error_code: "A", error_msg: "m", request_id: secrets.token })
+    expect(inId).toMatchObject({ request_id: "***" })
+  })
+
   it("that nests a million levels is read as text", () => {
     const nested = `${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`
     const failure = failureOf(500, `{"error_code":"UC.00010005","data":${nested}}`)

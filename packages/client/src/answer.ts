@@ -2,7 +2,6 @@ import {
   type ApiError,
   apiError,
   decodeResponse,
-  type ErrorFields,
   operation,
   type OperationName,
   type Problem,
@@ -37,21 +36,20 @@ const readSuccess = <Name extends OperationName>(
 
 const secretHeaders: ReadonlySet<string> = new Set(["x-auth-token", "x-security-token"])
 
-// A server that cannot verify a request repeats it in the message, a security token included.
-const withoutSecrets = (fields: ErrorFields, { headers }: FinalRequest): ErrorFields => {
-  const secrets = headers.filter(([name]) => secretHeaders.has(name)).map(([, value]) => value)
-  const hide = (text: string) =>
-    secrets.reduce((shown, secret) => shown.replaceAll(secret, "***"), text)
-  return { ...fields, error_code: hide(fields.error_code), error_msg: hide(fields.error_msg) }
-}
+// A server that cannot verify a request repeats it, a security token included, wherever it likes.
+const hideSecrets = (text: string, { headers }: FinalRequest): string =>
+  headers
+    .filter(([name]) => secretHeaders.has(name))
+    .reduce((shown, [, secret]) => shown.replaceAll(secret, "***"), text)
 
 /** More of a refusal is not read: no service explains itself in over 64 KiB. */
 const largestRefusal = 65_536
 
 const readRefusal = (answer: Answer, request: FinalRequest): ApiError => {
-  const text = answer.body.toString("utf8", 0, largestRefusal)
-  const fields = readErrorBody(answer.status, text, requestId(answer))
-  return apiError(answer.status, withoutSecrets(fields, request))
+  const text = hideSecrets(answer.body.toString("utf8", 0, largestRefusal), request)
+  const id = requestId(answer)
+  const shownId = id === undefined ? undefined : hideSecrets(id, request)
+  return apiError(answer.status, readErrorBody(answer.status, text, shownId))
 }
 
 /** What the answer to a request says: the operation's success, or why there is none. */

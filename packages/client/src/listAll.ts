@@ -36,6 +36,15 @@ const pagesOf = (count: number): ReadonlyArray<Page> =>
 
 const keyOf = ({ region, vpcep_id }: VpceInfo) => `${region}/${vpcep_id}`
 
+const isOnePage = ({ data }: Success<List>) => data.vpceps.length <= limit
+
+const tooLong = ({ data, total }: Success<List>) =>
+  new IncompleteList({
+    reason: "a page holds more than was asked for",
+    read: data.vpceps.length,
+    total
+  })
+
 const allDiffer = (vpceps: ReadonlyArray<VpceInfo>) =>
   new Set(vpceps.map(keyOf)).size === vpceps.length
 
@@ -50,7 +59,9 @@ export const listAll = Effect.fnUntraced(function* (
   const { sort = "asc" } = input
   const opposite = sort.toLowerCase() === "asc" ? "desc" : "asc"
   const list = (order: typeof sort, offset: number) =>
-    client.listVpcepAccessControlRecords({ ...input, sort: order, offset, limit })
+    client
+      .listVpcepAccessControlRecords({ ...input, sort: order, offset, limit })
+      .pipe(Effect.filterOrFail(isOnePage, tooLong))
 
   const first = yield* list(sort, 0)
   const { total } = first

@@ -1,4 +1,5 @@
 import { Effect, Predicate } from "effect"
+import { closeSync, existsSync, openSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { EmulatorStartError, type StartProblem } from "./EmulatorStartError.ts"
 import { schemaVersion } from "./schema.ts"
@@ -91,11 +92,24 @@ export const mark = [
   `PRAGMA user_version = ${schemaVersion}`
 ]
 
+/** It holds secret keys in clear: for its owner alone, from the moment it is there. */
+const makePrivate = (filename: string) => {
+  if (filename === ":memory:" || existsSync(filename)) return
+  try {
+    closeSync(openSync(filename, "wx", 0o600))
+  } catch {
+    // SQLite fails at it too, and knows why.
+  }
+}
+
 /** A file of our own, locked for this process; nothing is written to one that is not. */
 export const openFile = Effect.fnUntraced(function* (filename: string) {
   const attempt = <A>(step: () => A) => Effect.try({ try: step, catch: explainFailure(filename) })
   const database = yield* Effect.acquireRelease(
-    attempt(() => new DatabaseSync(filename, { timeout: 0 })),
+    attempt(() => {
+      makePrivate(filename)
+      return new DatabaseSync(filename, { timeout: 0 })
+    }),
     (opened) => Effect.sync(() => opened.close())
   )
   const state = yield* attempt(() => lock(database))

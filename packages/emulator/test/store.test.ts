@@ -1,6 +1,6 @@
 import { Effect, Logger } from "effect"
 import { createHash } from "node:crypto"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
@@ -197,3 +197,15 @@ describe("what goes wrong inside", () => {
     })
   )
 })
+
+it(
+  "keeps a new file for its owner alone: it holds secret keys in clear",
+  atBeginning(function* () {
+    const filename = newFile()
+    yield* make({ filename, seed })
+    const modes = ["", "-wal", "-shm"].flatMap(
+      (suffix) => statSync(`${filename}${suffix}`, { throwIfNoEntry: false })?.mode ?? []
+    )
+    expect(modes.map((mode) => mode & 0o077)).toEqual(modes.map(() => 0))
+  })
+)

@@ -29,8 +29,8 @@ const refused = (rule: string, at: number): ParsedJson => ({
 })
 
 /**
- * A JSON body that has one meaning: UTF-8 without a byte order mark, at most 32 levels deep, and
- * no key twice in an object, also when it is spelt with escapes. The time it takes grows with
+ * A JSON body that has one meaning: UTF-8 without a byte order mark, at most 32 levels deep and
+ * 100,000 values, and no key twice in an object, also when it is spelt with escapes. The time it takes grows with
  * the length of the body alone.
  */
 export const parseJson = (body: Uint8Array): ParsedJson => {

@@ -6,6 +6,9 @@ export interface Problem {
 
 const maxDepth = 32
 
+// The largest request that is legal has some 300 values; parsing and checking millions would hold up everybody.
+const maxValues = 100_000
+
 type Want = "value" | "value or ]" | "key" | "key or }" | ":" | ", or close" | "end"
 
 const code = (character: string): number => character.charCodeAt(0)
@@ -45,6 +48,7 @@ export class JsonScan {
   #want: Want = "value"
   /** Innermost last: the keys seen of an object, nothing for an array. */
   readonly #open: Array<Set<string> | undefined> = []
+  #values = 0
 
   constructor(text: string) {
     this.#text = text
@@ -85,6 +89,8 @@ export class JsonScan {
   }
 
   #value(unit: number): string | undefined {
+    this.#values += 1
+    if (this.#values > maxValues) return `there are more than ${maxValues} values`
     if (unit === openBrace) return this.#enter(new Set(), "key or }")
     if (unit === openBracket) return this.#enter(undefined, "value or ]")
     return (unit === quote ? this.#string() : this.#scalar()) ?? this.#ended()

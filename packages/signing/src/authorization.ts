@@ -1,15 +1,19 @@
 import { ascending } from "./canonicalRequest.ts"
 import { type Header, type HeaderIndex, indexHeaders } from "./headers.ts"
+import { lastFew } from "./lastFew.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 import { algorithm } from "./stringToSign.ts"
+
+/** The same where the names are joined already. */
+export const authorizationOf = (accessKey: string, names: string, signature: string): string =>
+  `${algorithm} Access=${accessKey}, SignedHeaders=${names}, Signature=${signature}`
 
 /** The value of the `Authorization` header. */
 export const authorization = (
   accessKey: string,
   signedHeaders: ReadonlyArray<string>,
   signature: string
-): string =>
-  `${algorithm} Access=${accessKey}, SignedHeaders=${signedHeaders.join(";")}, Signature=${signature}`
+): string => authorizationOf(accessKey, signedHeaders.join(";"), signature)
 
 /** What a well-formed `Authorization` header claims; nothing of it is verified yet. */
 export interface Authorization {
@@ -59,18 +63,24 @@ const isSorted = (names: ReadonlyArray<string>): boolean =>
     (name, index) => name !== "" && (index === 0 || ascending(names[index - 1] ?? "", name) < 0)
   )
 
+// Frozen, because whoever signs the same headers gets the same list.
+const readNames = lastFew(32, (text) => {
+  const names: ReadonlyArray<string> = Object.freeze(text.split(";"))
+  return { names, sorted: isSorted(names) }
+})
+
 export const readIndexed = ({ values, repeated }: HeaderIndex): Authorization | Refusal => {
   const value = values.get("authorization")
   if (value === undefined)
     return refuse("authorization-missing", "there is no Authorization header")
   if (repeated.has("authorization"))
     return refuse("authorization-repeated", "there is more than one Authorization header")
-  const [, accessKey, names, signature] = grammar.exec(value) ?? []
-  if (accessKey === undefined || names === undefined || signature === undefined)
-    return refuseSpelling(value)
-  const signedHeaders = names.split(";")
-  return isSorted(signedHeaders)
-    ? { ok: true, algorithm, accessKey, signedHeaders, signature }
+  const parts = grammar.exec(value)
+  if (parts === null) return refuseSpelling(value)
+  const [, accessKey = "", signedHeaders = "", signature = ""] = parts
+  const { names, sorted } = readNames(signedHeaders)
+  return sorted
+    ? { ok: true, algorithm, accessKey, signedHeaders: names, signature }
     : refuse("signed-headers-unsorted", "SignedHeaders must be sorted and name each header once")
 }
 

@@ -17,10 +17,8 @@ export const canonicalUri = (path: string): string => withFinalSlash(normalizedP
 export type QueryPair = readonly [key: string, value: string]
 
 const readPair = (text: string): QueryPair => {
-  const equals = text.indexOf("=")
-  return equals === -1
-    ? [percentNormalize(text), ""]
-    : [percentNormalize(text.slice(0, equals)), percentNormalize(text.slice(equals + 1))]
+  const [key = "", ...value] = text.split("=")
+  return [percentNormalize(key), percentNormalize(value.join("="))]
 }
 
 /** The pairs of a query in the order sent; a `+` is a plus, a key without `=` has an empty value. */
@@ -44,17 +42,31 @@ const byBytes: SortKey = ([key, value]) => [decodedBytes(key), decodedBytes(valu
 /** The pairs as a query again, sorted; pairs with equal sort keys keep their order. */
 export const sortedQuery = (pairs: ReadonlyArray<QueryPair>, sortKey: SortKey = byBytes): string =>
   pairs
-    .map(([key, value]) => ({ text: `${key}=${value}`, by: sortKey([key, value]) }))
+    .map((pair) => ({ text: pair.join("="), by: sortKey(pair) }))
     .sort((a, b) => ascending(a.by[0], b.by[0]) || ascending(a.by[1], b.by[1]))
     .map(({ text }) => text)
     .join("&")
 
 // Nothing to encode, and no character in a key that sorts before "=": sorting the texts will do.
-const plainQuery = /^[A-Z_a-z~]+=[\w.~-]*(?:&[A-Z_a-z~]+=[\w.~-]*)*$/
+export const plainQuery = /^[A-Z_a-z~]+=[\w.~-]*(?:&[A-Z_a-z~]+=[\w.~-]*)*$/
+
+/** Whether the pairs of a plain query are sorted as they stand, seen without taking it apart. */
+const isSorted = (query: string): boolean => {
+  let start = 0
+  for (let end = query.indexOf("&"); end !== -1; end = query.indexOf("&", start)) {
+    // Compared with all that follows, which is the same: & sorts before what a pair is made of.
+    if (query.slice(start, end) > query.slice(end + 1)) return false
+    start = end + 1
+  }
+  return true
+}
 
 /** The query as it is signed: sorted by the bytes of key and value, always `key=value`. */
-export const canonicalQuery = (query: string): string =>
-  plainQuery.test(query) ? query.split("&").sort().join("&") : sortedQuery(queryPairs(query))
+export const canonicalQuery = (query: string): string => {
+  if (query === "") return query
+  if (!plainQuery.test(query)) return sortedQuery(queryPairs(query))
+  return isSorted(query) ? query : query.split("&").sort().join("&")
+}
 
 /** The lines of the signed headers, which come with lower-case names, sorted, values trimmed. */
 export const canonicalHeaders = (headers: ReadonlyArray<Header>): string => {
@@ -73,12 +85,13 @@ export interface CanonicalParts {
   readonly payloadHash: string
 }
 
+/** The same where the value of `SignedHeaders` is known already. */
+export const canonicalRequestOf = (parts: CanonicalParts, names: string): string =>
+  `${parts.method}\n${parts.canonicalUri}\n${parts.canonicalQuery}\n${canonicalHeaders(parts.headers)}\n${names}\n${parts.payloadHash}`
+
 /** The text that a signature covers; the first thing to compare when two sides disagree. */
-export const canonicalRequest = (parts: CanonicalParts): string => {
-  const { method, headers, payloadHash } = parts
-  const names = headers.map(([name]) => name).join(";")
-  return `${method}\n${parts.canonicalUri}\n${parts.canonicalQuery}\n${canonicalHeaders(headers)}\n${names}\n${payloadHash}`
-}
+export const canonicalRequest = (parts: CanonicalParts): string =>
+  canonicalRequestOf(parts, parts.headers.map(([name]) => name).join(";"))
 
 /** The canonical request as it may be shown: without the security token that it holds. */
 export const maskSecurityToken = (canonical: string): string =>

@@ -40,6 +40,8 @@ export const readClaim = (request: ReceivedRequest, now: Date): Claim | Refusal 
   if (typeof payloadHash !== "string") return payloadHash
 
   const value = (name: string): string => received.values.get(name) ?? ""
+  const headers: Array<Header> = []
+  for (const name of signedHeaders) headers.push([name, value(name)])
   return {
     ok: true,
     accessKey,
@@ -48,7 +50,7 @@ export const readClaim = (request: ReceivedRequest, now: Date): Claim | Refusal 
     leftUnsigned: findLeftUnsigned(signedHeaders, received, request.body),
     method: request.method,
     target: splitTarget(request.target),
-    headers: signedHeaders.map((name) => [name, value(name)]),
+    headers,
     payloadHash,
     timestamp: value("x-sdk-date"),
     date,

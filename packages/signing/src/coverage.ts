@@ -45,10 +45,8 @@ export const checkCoverage = (
     const refusal = checkSigned(name, received)
     if (refusal !== undefined) return refusal
   }
-  const unsigned = mustBeSigned.find(
-    (name) => received.values.has(name) && !signedHeaders.includes(name)
-  )
-  if (unsigned !== undefined) return unsignedHeader(unsigned)
+  for (const name of mustBeSigned)
+    if (received.values.has(name) && !signedHeaders.includes(name)) return unsignedHeader(name)
   const repeated = leftUnsignedBySdks.find((name) => received.repeated.has(name))
   return repeated === undefined ? undefined : repeatedHeader(repeated)
 }

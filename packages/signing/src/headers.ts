@@ -1,3 +1,5 @@
+import { lastFew } from "./lastFew.ts"
+
 /** One header: as it will be sent, or as it arrived. */
 export type Header = readonly [name: string, value: string]
 
@@ -19,8 +21,10 @@ export const trimBlanks = (value: string): string => {
 }
 
 /** The value under a lower-case name, in headers with such names. */
-export const valueOf = (headers: ReadonlyArray<Header>, wanted: string): string | undefined =>
-  headers.find(([name]) => name === wanted)?.[1]
+export const valueOf = (headers: ReadonlyArray<Header>, wanted: string): string | undefined => {
+  for (const [name, value] of headers) if (name === wanted) return value
+  return undefined
+}
 
 /** Received headers by lower-case name; a name that came twice has no one value. */
 export interface HeaderIndex {
@@ -28,13 +32,18 @@ export interface HeaderIndex {
   readonly repeated: ReadonlySet<string>
 }
 
+/** The name in lower case, as headers are known by. */
+export const lowerCase = lastFew(128, (name) => name.toLowerCase())
+
+const none: ReadonlySet<string> = new Set()
+
 export const indexHeaders = (headers: Iterable<Header>): HeaderIndex => {
   const values = new Map<string, string>()
-  const repeated = new Set<string>()
-  for (const [name, value] of headers) {
-    const lowerCase = name.toLowerCase()
-    if (values.has(lowerCase)) repeated.add(lowerCase)
-    else values.set(lowerCase, trimBlanks(value))
+  let repeated: Set<string> | undefined
+  for (const [sentName, value] of headers) {
+    const name = lowerCase(sentName)
+    if (values.has(name)) repeated = (repeated ?? new Set()).add(name)
+    else values.set(name, trimBlanks(value))
   }
-  return { values, repeated }
+  return { values, repeated: repeated ?? none }
 }

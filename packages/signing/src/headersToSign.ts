@@ -3,18 +3,8 @@ import { covered } from "./coverage.ts"
 import { type Header, trimBlanks } from "./headers.ts"
 import type { SignableRequest } from "./signableRequest.ts"
 
-const neverSigned: ReadonlySet<string> = new Set([
-  "authorization",
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade"
-])
+const neverSigned =
+  /^(?:authorization|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/
 
 const lineBreakOrNul = /[\r\n\0]/
 
@@ -25,27 +15,9 @@ const valueToSign = (name: string, value: string): string => {
 
 const namesRequested = (requested: ReadonlyArray<string>): ReadonlyArray<string> => {
   const names = requested.map((name) => name.toLowerCase())
-  const never = names.find((name) => neverSigned.has(name))
+  const never = names.find((name) => neverSigned.test(name))
   if (never === undefined) return names
   throw new TypeError(`${never} cannot be signed: it is for the next hop, or the signature itself`)
-}
-
-const has = (headers: ReadonlyArray<Header>, wanted: string): boolean =>
-  headers.some(([name]) => name === wanted)
-
-const sentHeaders = (
-  request: SignableRequest,
-  requested: ReadonlyArray<string>,
-  own: ReadonlyArray<Header>
-): Array<Header> => {
-  const signed: Array<Header> = []
-  for (const [sentName, value] of request.headers ?? []) {
-    const name = sentName.toLowerCase()
-    if (!(covered.has(name) || requested.includes(name)) || has(own, name)) continue
-    if (has(signed, name)) throw new TypeError(`${name} is there twice, so it cannot be signed`)
-    signed.push([name, valueToSign(name, value)])
-  }
-  return signed
 }
 
 /**
@@ -58,10 +30,17 @@ export const headersToSign = (
   own: ReadonlyArray<Header>
 ): ReadonlyArray<Header> => {
   const requested = namesRequested(request.signedHeaders ?? [])
-  const signed = sentHeaders(request, requested, own)
-  if (!has(signed, "host")) signed.push(["host", host])
-  for (const [name, value] of own) signed.push([name, valueToSign(name, value)])
-  const absent = requested.find((name) => !has(signed, name))
-  if (absent !== undefined) throw new TypeError(`${absent} is to be signed, but it is not there`)
-  return signed.sort(([a], [b]) => ascending(a, b))
+  const ours = new Map(own)
+  const signed = new Map<string, string>()
+  for (const [sentName, value] of request.headers ?? []) {
+    const name = sentName.toLowerCase()
+    if (!(covered.has(name) || requested.includes(name)) || ours.has(name)) continue
+    if (signed.has(name)) throw new TypeError(`${name} is there twice`)
+    signed.set(name, valueToSign(name, value))
+  }
+  if (!signed.has("host")) signed.set("host", host)
+  for (const [name, value] of own) signed.set(name, valueToSign(name, value))
+  const absent = requested.find((name) => !signed.has(name))
+  if (absent !== undefined) throw new TypeError(`${absent} is to be signed, but absent`)
+  return [...signed].sort(([a], [b]) => ascending(a, b))
 }

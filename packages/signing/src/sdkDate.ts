@@ -1,29 +1,49 @@
-const twoDigits = (part: number): string => (part < 10 ? `0${part}` : `${part}`)
+import { lastFew } from "./lastFew.ts"
+
+const dayLength = 86_400_000
+
+const spellDay = (date: Date): string => {
+  const year = date.getUTCFullYear()
+  if (!(year >= 1000 && year <= 9999))
+    throw new RangeError("the date must be in the years 1000 to 9999")
+  return date.toISOString().slice(0, 10).replaceAll("-", "")
+}
+
+// Of the parts of a date the day is the slow one, and seldom another than last time.
+let day = Number.NaN
+let spelledDay = ""
 
 /** The instant as `X-Sdk-Date` spells it; fractions of a second are dropped. */
 export const formatSdkDate = (date: Date): string => {
-  const year = date.getUTCFullYear()
-  if (!(year >= 1000 && year <= 9999))
-    throw new RangeError("X-Sdk-Date spells the years 1000 to 9999, the date is in no such year")
-  const month = twoDigits(date.getUTCMonth() + 1)
-  const day = twoDigits(date.getUTCDate())
-  const hour = twoDigits(date.getUTCHours())
-  const minute = twoDigits(date.getUTCMinutes())
-  const second = twoDigits(date.getUTCSeconds())
-  return `${year}${month}${day}T${hour}${minute}${second}Z`
+  const thisDay = Math.floor(date.getTime() / dayLength)
+  if (thisDay !== day) {
+    spelledDay = spellDay(date)
+    day = thisDay
+  }
+  // As one number, 1HHMMSS.
+  const time =
+    1_000_000 + date.getUTCHours() * 10_000 + date.getUTCMinutes() * 100 + date.getUTCSeconds()
+  return `${spelledDay}T${String(time).slice(1)}Z`
 }
 
 const spelling =
   /^[1-9]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ$/
 
+/** When a day begins; not a number where its month does not have it, and it rolls into the next. */
+const startOfDay = lastFew(4, (text) => {
+  const day = Number(text.slice(6))
+  const start = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, day)
+  return new Date(start).getUTCDate() === day ? start : Number.NaN
+})
+
 /** The instant that an `X-Sdk-Date` names; `undefined` for another spelling, or 30 February. */
 export const parseSdkDate = (text: string): Date | undefined => {
   if (!spelling.test(text)) return undefined
-  const part = (start: number, end: number): number => Number(text.slice(start, end))
-  const day = part(6, 8)
-  const date = new Date(
-    Date.UTC(part(0, 4), part(4, 6) - 1, day, part(9, 11), part(11, 13), part(13, 15))
-  )
-  // A day that its month does not have is rolled over into the next.
-  return date.getUTCDate() === day ? date : undefined
+  const start = startOfDay(text.slice(0, 8))
+  const time = Number(text.slice(9, 15))
+  const hour = Math.floor(time / 10_000)
+  const minute = Math.floor(time / 100) % 100
+  return Number.isNaN(start)
+    ? undefined
+    : new Date(start + ((hour * 60 + minute) * 60 + (time % 100)) * 1000)
 }

@@ -1,6 +1,7 @@
-import { authorization } from "./authorization.ts"
-import { canonicalQuery, canonicalRequest, canonicalUri } from "./canonicalRequest.ts"
-import { type Header, valueOf } from "./headers.ts"
+import { authorizationOf } from "./authorization.ts"
+import { canonicalQuery } from "./canonicalRequest.ts"
+import { headerBlock, writeHeaderBlock } from "./headerBlock.ts"
+import type { Header } from "./headers.ts"
 import { headersToSign } from "./headersToSign.ts"
 import { formatSdkDate } from "./sdkDate.ts"
 import { payloadHash } from "./sha256.ts"
@@ -25,14 +26,6 @@ export interface SignedHeaders {
   readonly signature: string
 }
 
-const dateAndToken = (date: string, securityToken: string | undefined): ReadonlyArray<Header> =>
-  securityToken === undefined || securityToken === ""
-    ? [["x-sdk-date", date]]
-    : [
-        ["x-sdk-date", date],
-        ["x-security-token", securityToken]
-      ]
-
 /**
  * Signs a request for the moment `date`, from which the server's clock may differ by 15 minutes.
  * Throws a TypeError where no server could verify the outcome: a URL that is not absolute, a header
@@ -43,27 +36,25 @@ export const sign = (
   credentials: Credentials,
   date: Date
 ): SignedHeaders => {
-  const { host, path, query } = urlParts(request.url)
+  const { accessKey, secretKey, securityToken } = credentials
+  const { host, canonicalUri, query } = urlParts(request.url)
   const timestamp = formatSdkDate(date)
-  const own = dateAndToken(timestamp, credentials.securityToken)
-  const signed = headersToSign(request, host, own)
+  const own: Array<Header> = [["x-sdk-date", timestamp]]
+  if (securityToken) own.push(["x-security-token", securityToken])
+  const sent = [...(request.headers ?? [])]
+  const chosen = () => headersToSign({ ...request, headers: sent }, host, own)
+  const block =
+    request.signedHeaders === undefined
+      ? headerBlock(sent, host, securityToken, chosen)
+      : writeHeaderBlock(chosen())
+  const bodyHash = block.claimedHash ?? payloadHash(request.body)
 
-  const canonical = canonicalRequest({
-    method: request.method,
-    canonicalUri: canonicalUri(path),
-    canonicalQuery: canonicalQuery(query),
-    headers: signed,
-    payloadHash: valueOf(signed, "x-sdk-content-sha256") ?? payloadHash(request.body)
-  })
+  const canonical = `${request.method}\n${canonicalUri}\n${canonicalQuery(query)}${block.beforeDate}${timestamp}${block.afterDate}${bodyHash}`
   const toSign = stringToSign(timestamp, canonical)
-  const mac = signature(credentials.secretKey, toSign)
-  const names = signed.map(([name]) => name)
+  const mac = signature(secretKey, toSign)
+  const sender = authorizationOf(accessKey, block.names, mac)
   return {
-    headers: [
-      ["host", valueOf(signed, "host") ?? host],
-      ...own,
-      ["authorization", authorization(credentials.accessKey, names, mac)]
-    ],
+    headers: [["host", block.host], ...own, ["authorization", sender]],
     canonicalRequest: canonical,
     stringToSign: toSign,
     signature: mac

@@ -1,4 +1,6 @@
+import { canonicalUri as canonicalUriOf } from "./canonicalRequest.ts"
 import type { Header } from "./headers.ts"
+import { lastFew } from "./lastFew.ts"
 
 /** A request as it will be sent: its bytes are signed as they are, none is corrected. */
 export interface SignableRequest {
@@ -16,17 +18,26 @@ export interface SignableRequest {
 interface UrlParts {
   readonly host: string
   readonly path: string
+  readonly canonicalUri: string
   readonly query: string
 }
 
 // The URL class would drop a default port, resolve dot segments and encode again: not what is sent.
-const absoluteUrl =
-  /^https?:\/\/((?:\[[\d:a-f.]+\]|[\w.-]+)(?::\d{1,5})?)(\/[^?#]*)?(?:\?([^#]*))?(?:#|$)/i
+const absoluteUrl = /^https?:\/\/((?:\[[\d:a-f.]+\]|[\w.-]+)(?::\d{1,5})?)(\/[^?#]*)?$/i
 
-export const urlParts = (url: string): UrlParts => {
+const address = lastFew(16, (url) => {
   const parts = absoluteUrl.exec(url)
   if (parts === null)
     throw new TypeError("url must be absolute: http or https, a host in ASCII, no user information")
-  const [, host = "", path = "/", query = ""] = parts
-  return { host, path, query }
+  const [, host = "", path = "/"] = parts
+  return { host, path, canonicalUri: canonicalUriOf(path) }
+})
+
+export const urlParts = (url: string): UrlParts => {
+  const fragment = url.indexOf("#")
+  const sent = fragment < 0 ? url : url.slice(0, fragment)
+  const mark = sent.indexOf("?")
+  return mark < 0
+    ? { ...address(sent), query: "" }
+    : { ...address(sent.slice(0, mark)), query: sent.slice(mark + 1) }
 }

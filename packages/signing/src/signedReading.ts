@@ -1,38 +1,37 @@
-import { canonicalRequest, maskSecurityToken } from "./canonicalRequest.ts"
+import { canonicalRequestOf, maskSecurityToken } from "./canonicalRequest.ts"
 import type { Claim } from "./claim.ts"
-import { sameText } from "./constantTime.ts"
+import { sameMac } from "./constantTime.ts"
+import { hmac, type Mac } from "./hmac.ts"
 import { type Reading, strictReading } from "./reading.ts"
 import { sdkReadings } from "./sdkQuirks.ts"
-import { signature } from "./signature.ts"
 import { stringToSign } from "./stringToSign.ts"
-
-const beyondAscii = /[^\0-\x7f]/
 
 /** As bytes only where the text as UTF-8 would be others. */
 const canonicalOf = (claim: Claim, reading: Reading): string | Buffer => {
-  const canonical = canonicalRequest({
+  const parts = {
     method: claim.method,
     canonicalUri: reading.canonicalUri,
     canonicalQuery: reading.canonicalQuery,
     headers: reading.headers,
     payloadHash: claim.payloadHash
-  })
-  return reading.headerEncoding === "latin1" && beyondAscii.test(canonical)
+  }
+  const canonical = canonicalRequestOf(parts, claim.signedHeaders.join(";"))
+  return reading.headerEncoding === "latin1" && Buffer.byteLength(canonical) > canonical.length
     ? Buffer.from(canonical, "latin1")
     : canonical
 }
 
-const isSigned = (claim: Claim, reading: Reading, secretKey: string): boolean => {
-  const toSign = stringToSign(claim.timestamp, canonicalOf(claim, reading))
-  return sameText(signature(secretKey, toSign), claim.signature)
-}
+const isSigned = (claim: Claim, reading: Reading, mac: Mac): boolean =>
+  sameMac(mac(stringToSign(claim.timestamp, canonicalOf(claim, reading))), claim.signature)
 
 /** The first reading of the request that its signature covers under this secret key. */
 export const signedReading = (claim: Claim, secretKey: string): Reading | undefined => {
+  // Prepared anew: one that is remembered would tell by its time which keys are in use.
+  const mac = hmac("sha256", secretKey)
   const strict = strictReading(claim.target, claim.headers)
-  return isSigned(claim, strict, secretKey)
+  return isSigned(claim, strict, mac)
     ? strict
-    : sdkReadings(strict, claim.target).find((reading) => isSigned(claim, reading, secretKey))
+    : sdkReadings(strict, claim.target).find((reading) => isSigned(claim, reading, mac))
 }
 
 /** What should have been signed, fit to be told to anyone. */

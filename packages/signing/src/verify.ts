@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto"
-import { queryPairs } from "./canonicalRequest.ts"
+import { decodedQuery } from "./decodedQuery.ts"
 import { type Claim, readClaim } from "./claim.ts"
 import { sameText } from "./constantTime.ts"
 import { unsignedHeader } from "./coverage.ts"
-import { percentDecode } from "./percentEncode.ts"
 import type { Reading } from "./reading.ts"
 import type { ReceivedRequest } from "./receivedRequest.ts"
 import { type Refusal, refuse } from "./refusal.ts"
@@ -63,10 +62,7 @@ const verified = (claim: Claim, { interpretation, path }: Reading): Verified => 
   signedHeaders: claim.signedHeaders,
   interpretation,
   path,
-  query: queryPairs(claim.target.query).map(([name, value]) => [
-    percentDecode(name),
-    percentDecode(value)
-  ])
+  query: decodedQuery(claim.target.query)
 })
 
 /**
