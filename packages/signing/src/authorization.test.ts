@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { authorization, checkAccessKey, readAuthorization } from "./authorization.ts"
+import { authorization, checkAccessKey } from "./authorization.ts"
+import { readAuthorization } from "./readAuthorization.ts"
 
 const mac = "0123456789abcdef".repeat(4)
 const valid = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=${mac}`

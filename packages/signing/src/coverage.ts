@@ -7,6 +7,7 @@ const mustBeSigned: ReadonlyArray<string> = [
   "x-domain-id",
   "x-project-id",
   "x-sdk-content-sha256",
+  "x-sdk-content-sm3",
   "x-sdk-date",
   "x-security-token"
 ]

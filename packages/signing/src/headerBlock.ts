@@ -7,8 +7,8 @@ export interface HeaderBlock {
   readonly host: string
   /** What the caller says the body hashes to. */
   readonly claimedHash: string | undefined
-  readonly beforeDate: string
-  readonly afterDate: string
+  readonly before: string
+  readonly after: string
   readonly names: string
 }
 
@@ -21,8 +21,8 @@ export const writeHeaderBlock = (signed: ReadonlyArray<Header>): HeaderBlock => 
   return {
     host: values.get("host") ?? "",
     claimedHash: values.get("x-sdk-content-sha256"),
-    beforeDate: ["\n", ...lines.slice(0, date), "x-sdk-date:"].join(""),
-    afterDate: ["\n", ...lines.slice(date + 1), "\n", names, "\n"].join(""),
+    before: ["\n", ...lines.slice(0, date), "x-sdk-date:"].join(""),
+    after: ["\n", ...lines.slice(date + 1), "\n", names, "\n"].join(""),
     names
   }
 }

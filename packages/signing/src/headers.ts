@@ -33,7 +33,7 @@ export interface HeaderIndex {
 }
 
 /** The name in lower case, as headers are known by. */
-export const lowerCase = lastFew(128, (name) => name.toLowerCase())
+const lowerCase = lastFew(128, (name) => name.toLowerCase())
 
 const none: ReadonlySet<string> = new Set()
 

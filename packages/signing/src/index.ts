@@ -1,9 +1,4 @@
-export {
-  type Authorization,
-  authorization,
-  checkAccessKey,
-  readAuthorization
-} from "./authorization.ts"
+export { authorization, checkAccessKey } from "./authorization.ts"
 export {
   canonicalHeaders,
   type CanonicalParts,
@@ -19,15 +14,20 @@ export type { Header } from "./headers.ts"
 export { type DispatchedRequest, signingInterceptor } from "./interceptor.ts"
 export type { Mismatch } from "./mismatches.ts"
 export { percentEncode } from "./percentEncode.ts"
+export { type Authorization, readAuthorization } from "./readAuthorization.ts"
 export { dateWindow, type ReceivedRequest } from "./receivedRequest.ts"
 export type { Refusal, RefusalRule } from "./refusal.ts"
 export { formatSdkDate, parseSdkDate } from "./sdkDate.ts"
 export { payloadHash } from "./sha256.ts"
+export { sdkHmacSha256 } from "./sdkHmacSha256.ts"
+export { sdkHmacSm3 } from "./sdkHmacSm3.ts"
 export { checkSecretKey } from "./secretKey.ts"
 export { type Credentials, sign, type SignedHeaders } from "./sign.ts"
 export type { SignableRequest } from "./signableRequest.ts"
 export { signature } from "./signature.ts"
 export { signedFetch } from "./signedFetch.ts"
+export type { SigningAlgorithm } from "./signingAlgorithm.ts"
 export { algorithm, stringToSign } from "./stringToSign.ts"
+export { type DerivationScope, v11HmacSha256 } from "./v11HmacSha256.ts"
 export { type AccessKey, type Verified, verify } from "./verify.ts"
 export type { SignedFetch, SigningOptions } from "./web/fetchSigned.ts"

@@ -1,7 +1,7 @@
 import type { Header, HeaderIndex } from "./headers.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 import { formatSdkDate, parseSdkDate } from "./sdkDate.ts"
-import { payloadHash } from "./sha256.ts"
+import { payloadHashOf, type SigningAlgorithm } from "./signingAlgorithm.ts"
 
 /** A request as it came off the wire, before anything of it was decoded or parsed. */
 export interface ReceivedRequest {
@@ -42,15 +42,19 @@ export const readDate = ({ values }: HeaderIndex, now: Date): Date | Refusal => 
 }
 
 /** The hash of the body; one that is claimed is compared with it, never believed. */
-export const readPayloadHash = ({ values }: HeaderIndex, body: Uint8Array): string | Refusal => {
-  const claimed = values.get("x-sdk-content-sha256")
+export const readPayloadHash = (
+  { values }: HeaderIndex,
+  body: Uint8Array,
+  algorithm: SigningAlgorithm
+): string | Refusal => {
+  const claimed = values.get(algorithm.payloadHashHeader)
   if (claimed === "UNSIGNED-PAYLOAD")
     return refuse("unsigned-payload", "UNSIGNED-PAYLOAD is not accepted, the body must be signed")
-  const actual = payloadHash(body)
+  const actual = payloadHashOf(algorithm, body)
   return claimed === undefined || claimed === actual
     ? actual
     : refuse(
         "payload-hash-mismatch",
-        "X-Sdk-Content-Sha256 is not the SHA-256 of the body received"
+        `${algorithm.payloadHashHeader} is not the ${algorithm.hashTitle} of the body received`
       )
 }

@@ -7,6 +7,7 @@ import { formatSdkDate } from "./sdkDate.ts"
 import { payloadHash } from "./sha256.ts"
 import { type SignableRequest, urlParts } from "./signableRequest.ts"
 import { signature } from "./signature.ts"
+import type { SigningAlgorithm } from "./signingAlgorithm.ts"
 import { stringToSign } from "./stringToSign.ts"
 
 /** An access key and its secret, with the token that goes with them when they are temporary. */
@@ -29,13 +30,15 @@ export interface SignedHeaders {
 /**
  * Signs a request for the moment `date`, from which the server's clock may differ by 15 minutes.
  * Throws a TypeError where no server could verify the outcome: a URL that is not absolute, a header
- * to sign that is absent, there twice, or broken over lines.
+ * to sign that is absent, there twice, or broken over lines. Without `algorithm`: SDK-HMAC-SHA256.
  */
 export const sign = (
   request: SignableRequest,
   credentials: Credentials,
-  date: Date
+  date: Date,
+  algorithm?: SigningAlgorithm
 ): SignedHeaders => {
+  if (algorithm) return algorithm.sign(request, credentials, date)
   const { accessKey, secretKey, securityToken } = credentials
   const { host, canonicalUri, query } = urlParts(request.url)
   const timestamp = formatSdkDate(date)
@@ -49,7 +52,7 @@ export const sign = (
       : writeHeaderBlock(chosen())
   const bodyHash = block.claimedHash ?? payloadHash(request.body)
 
-  const canonical = `${request.method}\n${canonicalUri}\n${canonicalQuery(query)}${block.beforeDate}${timestamp}${block.afterDate}${bodyHash}`
+  const canonical = `${request.method}\n${canonicalUri}\n${canonicalQuery(query)}${block.before}${timestamp}${block.after}${bodyHash}`
   const toSign = stringToSign(timestamp, canonical)
   const mac = signature(secretKey, toSign)
   const sender = authorizationOf(accessKey, block.names, mac)

@@ -1,10 +1,10 @@
 import { canonicalRequestOf, maskSecurityToken } from "./canonicalRequest.ts"
 import type { Claim } from "./claim.ts"
 import { sameMac } from "./constantTime.ts"
-import { hmac, type Mac } from "./hmac.ts"
+import type { Mac } from "./hmac.ts"
 import { type Reading, strictReading } from "./reading.ts"
 import { sdkReadings } from "./sdkQuirks.ts"
-import { stringToSign } from "./stringToSign.ts"
+import { stringToSignOf } from "./signingAlgorithm.ts"
 
 /** As bytes only where the text as UTF-8 would be others. */
 const canonicalOf = (claim: Claim, reading: Reading): string | Buffer => {
@@ -21,13 +21,16 @@ const canonicalOf = (claim: Claim, reading: Reading): string | Buffer => {
     : canonical
 }
 
-const isSigned = (claim: Claim, reading: Reading, mac: Mac): boolean =>
-  sameMac(mac(stringToSign(claim.timestamp, canonicalOf(claim, reading))), claim.signature)
+const isSigned = (claim: Claim, reading: Reading, mac: Mac): boolean => {
+  const { algorithm, scope, signature, timestamp } = claim
+  const toSign = stringToSignOf(algorithm, timestamp, scope, canonicalOf(claim, reading))
+  return sameMac(mac(toSign), signature)
+}
 
 /** The first reading of the request that its signature covers under this secret key. */
 export const signedReading = (claim: Claim, secretKey: string): Reading | undefined => {
   // Prepared anew: one that is remembered would tell by its time which keys are in use.
-  const mac = hmac("sha256", secretKey)
+  const mac = claim.algorithm.mac(claim.accessKey, secretKey, claim.scope)
   const strict = strictReading(claim.target, claim.headers)
   return isSigned(claim, strict, mac)
     ? strict

@@ -6,7 +6,9 @@ import { unsignedHeader } from "./coverage.ts"
 import type { Reading } from "./reading.ts"
 import type { ReceivedRequest } from "./receivedRequest.ts"
 import { type Refusal, refuse } from "./refusal.ts"
+import { sdkHmacSha256 } from "./sdkHmacSha256.ts"
 import { expectedCanonicalRequest, signedReading } from "./signedReading.ts"
+import type { SigningAlgorithm } from "./signingAlgorithm.ts"
 
 /** A key that the verifier knows, and what it lets the SDK of its owner get away with. */
 export interface AccessKey {
@@ -68,14 +70,15 @@ const verified = (claim: Claim, { interpretation, path }: Reading): Verified => 
 /**
  * Whether a received request is genuine under `key`, the one its `Authorization` names; `undefined`
  * where no key has that name. An unknown key, a disabled one and a wrong secret are refused alike;
- * what else depends on a key is told only to those who hold its secret.
+ * what else depends on a key is told only to those who hold its secret. Accepts one algorithm only.
  */
 export const verify = (
   request: ReceivedRequest,
   key: AccessKey | undefined,
-  now: Date
+  now: Date,
+  algorithm: SigningAlgorithm = sdkHmacSha256
 ): Verified | Refusal => {
-  const claim = readClaim(request, now)
+  const claim = readClaim(request, now, algorithm)
   if (!claim.ok) return claim
   const known = usable(key, claim.accessKey)
   const reading = signedReading(claim, known?.secretKey ?? decoySecretKey)

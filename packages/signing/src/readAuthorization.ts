@@ -1,0 +1,86 @@
+import { ascending } from "./canonicalRequest.ts"
+import { type Header, type HeaderIndex, indexHeaders } from "./headers.ts"
+import { lastFew } from "./lastFew.ts"
+import { type Refusal, refuse } from "./refusal.ts"
+import { sdkHmacSha256 } from "./sdkHmacSha256.ts"
+import type { SigningAlgorithm } from "./signingAlgorithm.ts"
+
+/** What a well-formed `Authorization` header claims; nothing of it is verified yet. */
+export interface Authorization {
+  readonly ok: true
+  readonly algorithm: string
+  readonly accessKey: string
+  /** What the key was derived for, in an algorithm that derives one. */
+  readonly scope?: string
+  /** Lower-case, sorted, each once. */
+  readonly signedHeaders: ReadonlyArray<string>
+  readonly signature: string
+}
+
+/** All that official SDKs can be switched to. */
+const algorithms: ReadonlyArray<string> = [
+  "SDK-HMAC-SHA256",
+  "V11-HMAC-SHA256",
+  "V11-HMAC-SM3",
+  "SDK-HMAC-SM3",
+  "SDK-ECDSA-P256-SHA256",
+  "SDK-SM2-SM3"
+]
+
+type Spelling = Pick<SigningAlgorithm, "credential" | "grammar" | "name">
+
+const refuseSpelling = (value: string, { credential, name }: Spelling): Refusal => {
+  const other = algorithms.find((each) => each !== name && value.startsWith(`${each} `))
+  if (other !== undefined)
+    return refuse("algorithm-not-accepted", `${other} is not accepted, sign with ${name}`)
+  if (name === "SDK-HMAC-SHA256" && value.startsWith("SDK-HMAC-SHA256 Credential="))
+    return refuse(
+      "scoped-credential",
+      "the scoped form with Credential= is not accepted, name the key with Access="
+    )
+  return refuse(
+    "authorization-malformed",
+    `the Authorization header must read: ${name} ${credential("...", "...")}, SignedHeaders=...;..., Signature=<64 lower-case hexadecimal digits>`
+  )
+}
+
+const isSorted = (names: ReadonlyArray<string>): boolean =>
+  names.every(
+    (name, index) => name !== "" && (index === 0 || ascending(names[index - 1] ?? "", name) < 0)
+  )
+
+// Frozen, because whoever signs the same headers gets the same list.
+const readNames = lastFew(32, (text) => {
+  const names: ReadonlyArray<string> = Object.freeze(text.split(";"))
+  return { names, sorted: isSorted(names) }
+})
+
+export const readIndexed = (
+  { values, repeated }: HeaderIndex,
+  spelling: Spelling
+): Authorization | Refusal => {
+  const value = values.get("authorization")
+  if (value === undefined)
+    return refuse("authorization-missing", "there is no Authorization header")
+  if (repeated.has("authorization"))
+    return refuse("authorization-repeated", "there is more than one Authorization header")
+  const parts = spelling.grammar.exec(value)
+  if (parts === null) return refuseSpelling(value, spelling)
+  const [, accessKey = "", scope = "", signedHeaders = "", signature = ""] = parts
+  const { names, sorted } = readNames(signedHeaders)
+  if (!sorted)
+    return refuse(
+      "signed-headers-unsorted",
+      "SignedHeaders must be sorted and name each header once"
+    )
+  const algorithm = spelling.name
+  return scope === ""
+    ? { ok: true, algorithm, accessKey, signedHeaders: names, signature }
+    : { ok: true, algorithm, accessKey, scope, signedHeaders: names, signature }
+}
+
+/** Reads the one `Authorization` header, to find the key by; another spelling is never guessed at. */
+export const readAuthorization = (
+  headers: ReadonlyArray<Header>,
+  algorithm: SigningAlgorithm = sdkHmacSha256
+): Authorization | Refusal => readIndexed(indexHeaders(headers), algorithm)

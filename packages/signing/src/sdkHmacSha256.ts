@@ -1,0 +1,19 @@
+import { hmac } from "./hmac.ts"
+import { payloadHash, sha256 } from "./sha256.ts"
+import { sign } from "./sign.ts"
+import { authorizationGrammar, type SigningAlgorithm } from "./signingAlgorithm.ts"
+import { algorithm } from "./stringToSign.ts"
+
+/** SDK-HMAC-SHA256, which is used wherever no algorithm is named. */
+export const sdkHmacSha256: SigningAlgorithm = {
+  name: algorithm,
+  credential: (accessKey) => `Access=${accessKey}`,
+  grammar: authorizationGrammar(algorithm, "Access=([\\w-]{1,128})()"),
+  payloadHashHeader: "x-sdk-content-sha256",
+  hashTitle: "SHA-256",
+  emptyHash: payloadHash(undefined),
+  hash: sha256,
+  scope: () => "",
+  mac: (_, secretKey) => hmac("sha256", secretKey),
+  sign: (request, credentials, date) => sign(request, credentials, date)
+}
