@@ -4,8 +4,7 @@ const dayLength = 86_400_000
 
 const spellDay = (date: Date): string => {
   const year = date.getUTCFullYear()
-  if (!(year >= 1000 && year <= 9999))
-    throw new RangeError("the date must be in the years 1000 to 9999")
+  if (!(year >= 1000 && year <= 9999)) throw new RangeError("the year must be 1000 to 9999")
   return date.toISOString().slice(0, 10).replaceAll("-", "")
 }
 

@@ -44,7 +44,7 @@ export const sign = (
   const timestamp = formatSdkDate(date)
   const own: Array<Header> = [["x-sdk-date", timestamp]]
   if (securityToken) own.push(["x-security-token", securityToken])
-  const sent = [...(request.headers ?? [])]
+  const sent = Array.isArray(request.headers) ? request.headers : [...(request.headers ?? [])]
   const chosen = () => headersToSign({ ...request, headers: sent }, host, own)
   const block =
     request.signedHeaders === undefined

@@ -28,7 +28,7 @@ const absoluteUrl = /^https?:\/\/((?:\[[\d:a-f.]+\]|[\w.-]+)(?::\d{1,5})?)(\/[^?
 const address = lastFew(16, (url) => {
   const parts = absoluteUrl.exec(url)
   if (parts === null)
-    throw new TypeError("url must be absolute: http or https, a host in ASCII, no user information")
+    throw new TypeError("url must be absolute: http or https, an ASCII host, no user information")
   const [, host = "", path = "/"] = parts
   return { host, path, canonicalUri: canonicalUriOf(path) }
 })
@@ -37,7 +37,6 @@ export const urlParts = (url: string): UrlParts => {
   const fragment = url.indexOf("#")
   const sent = fragment < 0 ? url : url.slice(0, fragment)
   const mark = sent.indexOf("?")
-  return mark < 0
-    ? { ...address(sent), query: "" }
-    : { ...address(sent.slice(0, mark)), query: sent.slice(mark + 1) }
+  const { host, path, canonicalUri } = address(mark < 0 ? sent : sent.slice(0, mark))
+  return { host, path, canonicalUri, query: mark < 0 ? "" : sent.slice(mark + 1) }
 }

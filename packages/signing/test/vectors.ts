@@ -59,3 +59,15 @@ export const bodyBytes = (body: BodySpec): Uint8Array => {
   if ("base64" in body) return Buffer.from(body.base64, "base64")
   return Buffer.from(`${body.prefix}${body.repeat.repeat(body.count)}${body.suffix}`)
 }
+
+/** The same for the other algorithms. */
+export interface AlgorithmVector extends SigningVector {
+  readonly algorithm: string
+  /** What a key is derived for. */
+  readonly region?: string
+  readonly service?: string
+}
+
+export const algorithmVectors: ReadonlyArray<AlgorithmVector> = JSON.parse(
+  read("algorithm-vectors")
+)
