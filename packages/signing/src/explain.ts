@@ -1,5 +1,6 @@
 import type { Header } from "./headers.ts"
-import { type Credentials, sign } from "./sign.ts"
+import { sign } from "./sign.ts"
+import type { Credentials } from "./credentials.ts"
 import { isSecretHeader, mask } from "./secretHeaders.ts"
 import type { SignableRequest } from "./signableRequest.ts"
 

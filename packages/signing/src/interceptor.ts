@@ -2,7 +2,8 @@ import { stringify } from "node:querystring"
 import { type Header, valueOf } from "./headers.ts"
 import { checkBodySize, checkGivenHash, checkSpelling, checkStreamHash } from "./sendable.ts"
 import { payloadHash } from "./sha256.ts"
-import { type Credentials, sign } from "./sign.ts"
+import { sign } from "./sign.ts"
+import type { Credentials } from "./credentials.ts"
 import type { SigningOptions } from "./web/fetchSigned.ts"
 
 /** What undici's options of a request tell that a signature covers. */

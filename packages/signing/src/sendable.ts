@@ -1,4 +1,4 @@
-import type { SignedHeaders } from "./sign.ts"
+import type { SignedHeaders } from "./signedHeaders.ts"
 
 /** The service refuses a body beyond 12 MB. */
 const largestBody = 12_000_000

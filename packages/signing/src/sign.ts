@@ -1,5 +1,6 @@
 import { authorizationOf } from "./authorization.ts"
 import { canonicalQuery } from "./canonicalRequest.ts"
+import type { Credentials } from "./credentials.ts"
 import { headerBlock, writeHeaderBlock } from "./headerBlock.ts"
 import type { Header } from "./headers.ts"
 import { headersToSign } from "./headersToSign.ts"
@@ -7,25 +8,9 @@ import { formatSdkDate } from "./sdkDate.ts"
 import { payloadHash } from "./sha256.ts"
 import { type SignableRequest, urlParts } from "./signableRequest.ts"
 import { signature } from "./signature.ts"
+import type { SignedHeaders } from "./signedHeaders.ts"
 import type { SigningAlgorithm } from "./signingAlgorithm.ts"
 import { stringToSign } from "./stringToSign.ts"
-
-/** An access key and its secret, with the token that goes with them when they are temporary. */
-export interface Credentials {
-  readonly accessKey: string
-  readonly secretKey: string
-  readonly securityToken?: string
-}
-
-/** The outcome of signing, with the steps that led to it. */
-export interface SignedHeaders {
-  /** To set on the request in place of any of the same name; names are in lower case. */
-  readonly headers: ReadonlyArray<Header>
-  /** Holds the security token where there is one; `maskSecurityToken` makes it fit to be shown. */
-  readonly canonicalRequest: string
-  readonly stringToSign: string
-  readonly signature: string
-}
 
 /**
  * Signs a request for the moment `date`, from which the server's clock may differ by 15 minutes.

@@ -1,5 +1,6 @@
 import { payloadHash } from "./sha256.ts"
-import { type Credentials, sign } from "./sign.ts"
+import { sign } from "./sign.ts"
+import type { Credentials } from "./credentials.ts"
 import { fetchSigned, type SignedFetch, type SigningOptions } from "./web/fetchSigned.ts"
 
 /**

@@ -1,6 +1,7 @@
 import type { Mac } from "./hmac.ts"
 import type { SignableRequest } from "./signableRequest.ts"
-import type { Credentials, SignedHeaders } from "./sign.ts"
+import type { Credentials } from "./credentials.ts"
+import type { SignedHeaders } from "./signedHeaders.ts"
 
 /**
  * How a signature is computed and spelled. Each algorithm is a value of its own, so that a program

@@ -1,5 +1,6 @@
 import { checkBodySize, checkGivenHash, checkSpelling, checkStreamHash } from "../sendable.ts"
-import type { Credentials, SignedHeaders } from "../sign.ts"
+import type { Credentials } from "../credentials.ts"
+import type { SignedHeaders } from "../signedHeaders.ts"
 import type { SignableRequest } from "../signableRequest.ts"
 
 /** What to sign beside the headers that always are, and by which clock. */

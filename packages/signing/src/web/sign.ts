@@ -2,7 +2,8 @@ import { canonicalQuery, canonicalRequest, canonicalUri } from "../canonicalRequ
 import { type Header, valueOf } from "../headers.ts"
 import { headersToSign } from "../headersToSign.ts"
 import { formatSdkDate } from "../sdkDate.ts"
-import type { Credentials, SignedHeaders } from "../sign.ts"
+import type { Credentials } from "../credentials.ts"
+import type { SignedHeaders } from "../signedHeaders.ts"
 import { type SignableRequest, urlParts } from "../signableRequest.ts"
 import { payloadHash, sha256, signature } from "./digest.ts"
 

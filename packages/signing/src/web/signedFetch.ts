@@ -1,4 +1,4 @@
-import type { Credentials } from "../sign.ts"
+import type { Credentials } from "../credentials.ts"
 import { payloadHash } from "./digest.ts"
 import { fetchSigned, type SignedFetch, type SigningOptions } from "./fetchSigned.ts"
 import { sign } from "./sign.ts"
