@@ -1,9 +1,11 @@
 import { assert as check, property, string } from "fast-check"
+import { getHashes } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { signingVectors } from "../test/vectors.ts"
 import { compare } from "./compare.ts"
 import { mismatches } from "./mismatches.ts"
+import { sdkHmacSm3 } from "./sdkHmacSm3.ts"
 import { sign } from "./sign.ts"
 
 interface Change {
@@ -59,6 +61,20 @@ describe("compare", () => {
   it("has a change for each cause, and `secret-key` for none", () => {
     const told = new Set([...changes.map(({ cause }) => cause), "secret-key"])
     expect([...told].sort()).toEqual(Object.keys(mismatches).sort())
+  })
+
+  it.runIf(getHashes().includes("sm3"))("knows the SM3 of no body and of an empty object", () => {
+    const signed = (body: string): string => {
+      const credentials = { accessKey: "AK", secretKey: "SK" }
+      const request = { method: "DELETE", url: "https://h.example/p", body }
+      return sign(request, credentials, new Date(0), sdkHmacSm3).canonicalRequest
+    }
+    const causeOf = (ours: string, theirs: string) =>
+      compare(signed(ours), answer(signed(theirs)))?.cause
+    expect(causeOf('{"a":1}', "")).toBe("body-dropped")
+    expect(causeOf('{"a":1}', "{}")).toBe("body-emptied")
+    expect(causeOf("", '{"a":1}')).toBe("body-added")
+    expect(causeOf("{}", '{"a":1}')).toBe("body-only-braces")
   })
 
   it("blames the key where both sides are equal", () => {

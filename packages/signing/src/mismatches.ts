@@ -55,7 +55,7 @@ export const mismatches = {
   "trailing-slash":
     "Only the slash at the end differs: the path is signed with one, whether the URL has it or not.",
   "unsigned-payload":
-    "One side has UNSIGNED-PAYLOAD for the hash: SDKs write it where the content type is not application/json. Set x-sdk-content-sha256 to the hash of the body, or leave it out."
+    "One side has UNSIGNED-PAYLOAD for the hash: SDKs write it where the content type is not application/json. Set the header of the body hash (x-sdk-content-sha256, x-sdk-content-sm3) to the hash of the body, or leave it out."
 } as const
 
 /** The name of a likely cause. */
