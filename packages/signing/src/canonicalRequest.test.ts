@@ -17,7 +17,8 @@ describe("canonicalUri", () => {
     ["/a%2fb", "/a%2Fb/", "keeps an encoded slash within its segment"],
     ["/a%20b", "/a%20b/", "is encoded once, not twice"],
     ["/%76pceps", "/vpceps/", "holds unreserved characters bare"],
-    ["/100%", "/100%25/", "takes a lone % for a literal one"]
+    ["/100%", "/100%25/", "takes a lone % for a literal one"],
+    ["!", "%21/", "is encoded even where nothing in it is unreserved"]
   ])("of %s is %s: %s", (path, expected) => {
     expect(canonicalUri(path)).toBe(expected)
   })
@@ -28,6 +29,10 @@ describe("canonicalQuery", () => {
     ["", "", "of an empty query is empty"],
     ["b=2&a=1", "a=1&b=2", "is sorted by key"],
     ["a=2&a=10&a=1", "a=1&a=10&a=2", "is sorted by value where keys repeat"],
+    ["b=z&a=1", "a=1&b=z", "is sorted by key whatever the values"],
+    ["+=1", "%2B=1", "encodes a key that holds nothing unreserved"],
+    ["b=1&+=2", "%2B=2&b=1", "encodes a key that is not the first"],
+    ["b=1&a=+", "a=%2B&b=1", "encodes a value that is not the first"],
     ["a-b=1&a=2", "a=2&a-b=1", "compares whole keys, not the text with ="],
     ["a0=1&a=2", "a=2&a0=1", "compares whole keys that end in a digit"],
     ["f%5B0%5D=1&fA=2", "fA=2&f%5B0%5D=1", "compares decoded bytes, not the encoded text"],

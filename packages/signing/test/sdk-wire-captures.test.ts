@@ -1,5 +1,19 @@
 import { describe, expect, it } from "vitest"
-import { parseSdkDate, readAuthorization, verify } from "../src/index.ts"
+import { canonicalRequest } from "../src/canonicalRequest.ts"
+import { indexHeaders } from "../src/headers.ts"
+import {
+  parseSdkDate,
+  readAuthorization,
+  sdkHmacSha256,
+  sdkHmacSm3,
+  type SigningAlgorithm,
+  v11HmacSha256,
+  verify
+} from "../src/index.ts"
+import { type Reading, splitTarget, strictReading } from "../src/reading.ts"
+import { sdkReadings } from "../src/sdkQuirks.ts"
+import { payloadHashOf, stringToSignOf } from "../src/signingAlgorithm.ts"
+import { ecdsaSigned, sm2Signed } from "./publicKeySignature.ts"
 import { type WireCapture, wireCaptures } from "./vectors.ts"
 
 const value = ({ headers }: WireCapture, wanted: string): string | undefined =>
@@ -82,5 +96,109 @@ describe("a request of an official SDK, off the wire", () => {
     expect(accepted).toHaveLength(86)
     for (const { headers, accessKey } of accepted)
       expect(readAuthorization(headers)).toMatchObject({ ok: true, accessKey })
+  })
+})
+
+const anyAuthorization =
+  /^\S+ (?:Access=|Credential=)[\w-]+(?:\/(\S+))?, SignedHeaders=(\S+), Signature=([\da-f]+)$/
+
+/** The hashes of an algorithm, and whether a text is what a signature of a capture was made over. */
+interface Scheme {
+  readonly hashes: Pick<SigningAlgorithm, "emptyHash" | "hash" | "payloadHashHeader">
+  readonly signed: (capture: WireCapture, toSign: string, signature: string) => boolean
+}
+
+const byMac = (algorithm: SigningAlgorithm, scope: string): Scheme => ({
+  hashes: algorithm,
+  signed: ({ accessKey, secretKey }, toSign, signature) =>
+    algorithm.mac(accessKey, secretKey, scope)(toSign) === signature
+})
+
+const byKeyPair = (hashes: Scheme["hashes"], isSigned: typeof ecdsaSigned): Scheme => ({
+  hashes,
+  signed: ({ accessKey, secretKey }, toSign, signature) =>
+    isSigned(accessKey, secretKey, toSign, signature)
+})
+
+const schemes: Readonly<Record<string, (scope: string) => Scheme>> = {
+  "SDK-HMAC-SHA256": (scope) => byMac(sdkHmacSha256, scope),
+  "SDK-HMAC-SM3": (scope) => byMac(sdkHmacSm3, scope),
+  "V11-HMAC-SHA256": (scope) => {
+    const [, region = "", service = ""] = scope.split("/")
+    return byMac(v11HmacSha256({ region, service }), scope)
+  },
+  "SDK-ECDSA-P256-SHA256": () => byKeyPair(sdkHmacSha256, ecdsaSigned),
+  "SDK-SM2-SM3": () => byKeyPair(sdkHmacSm3, sm2Signed)
+}
+
+/** How the canonical request must be read to be what the capture signed; a claimed hash is believed. */
+const canonicalisation = (capture: WireCapture): string | undefined => {
+  const { algorithm: name, bodyBase64, headers, method, target } = capture
+  const [, scope = "", names = "", signature = ""] =
+    anyAuthorization.exec(value(capture, "authorization") ?? "") ?? []
+  const scheme = schemes[name]?.(scope)
+  if (scheme === undefined) return undefined
+  const { hashes, signed } = scheme
+  const received = indexHeaders(headers).values
+  const bodyHash = payloadHashOf(hashes, Buffer.from(bodyBase64, "base64"))
+  const claimedHash = received.get(hashes.payloadHashHeader)
+
+  const covers = (reading: Reading, payloadHash: string): boolean => {
+    const canonical = Buffer.from(
+      canonicalRequest({ ...reading, method, payloadHash }),
+      reading.headerEncoding
+    )
+    const parts = { name, hash: hashes.hash }
+    const timestamp = received.get("x-sdk-date") ?? ""
+    return signed(capture, stringToSignOf(parts, timestamp, scope, canonical), signature)
+  }
+
+  const sent = splitTarget(target)
+  const strict = strictReading(
+    sent,
+    names.split(";").map((each) => [each, received.get(each) ?? ""])
+  )
+  for (const reading of [strict, ...sdkReadings(strict, sent)]) {
+    if (covers(reading, bodyHash)) return `${reading.interpretation}, body hashed`
+    if (claimedHash !== undefined && covers(reading, claimedHash))
+      return `${reading.interpretation}, hash claimed`
+  }
+  return undefined
+}
+
+describe("the canonical request of an official SDK, whatever signs it", () => {
+  const readings = wireCaptures.map((capture) => ({ ...capture, read: canonicalisation(capture) }))
+
+  it("is met 95 times in 98", () => {
+    expect(readings.filter(({ read }) => read !== undefined)).toHaveLength(95)
+    expect(readings.filter(({ read }) => read === undefined).map(({ id }) => id)).toEqual([
+      "node/header-underscore",
+      "node/query-undefined-null",
+      "java/header-padded"
+    ])
+  })
+
+  it("is met by every algorithm", () => {
+    expect(
+      Object.fromEntries(
+        [...Map.groupBy(readings, ({ algorithm }) => algorithm)].map(([name, captures]) => [
+          name,
+          [captures.filter(({ read }) => read !== undefined).length, captures.length]
+        ])
+      )
+    ).toEqual({
+      "SDK-HMAC-SHA256": [83, 86],
+      "SDK-SM2-SM3": [6, 6],
+      "SDK-HMAC-SM3": [2, 2],
+      "V11-HMAC-SHA256": [2, 2],
+      "SDK-ECDSA-P256-SHA256": [2, 2]
+    })
+  })
+
+  it.each(readings)("$id: $read, as the capture says", ({ read, verifiesAs }) => {
+    const { path = "", query = "", headerBytes = "", payload = "" } = verifiesAs ?? {}
+    const taken = [path, query, headerBytes].flatMap((part) => names[part] ?? [])
+    const expectedReading = `${taken.join("+") || "strict"}, ${payload === "header" ? "hash claimed" : "body hashed"}`
+    expect(read).toBe(verifiesAs === null ? undefined : expectedReading)
   })
 })

@@ -14,6 +14,8 @@ import {
 } from "../src/index.ts"
 import { trimBlanks } from "../src/headers.ts"
 import { urlParts } from "../src/signableRequest.ts"
+import { departures } from "./departures.ts"
+import { expectedStages, stages as stagesOf } from "./stages.ts"
 import { bodyBytes, type SigningVector, signingVectors } from "./vectors.ts"
 
 const scoped = signingVectors.filter(({ category }) => category === "scoped")
@@ -106,7 +108,8 @@ const named = (canonical: string): Readonly<Record<string, string | undefined>> 
   }
 }
 
-const departures: Readonly<Record<string, ReadonlyArray<string>>> = {
+/** The parts that each quirk touches. */
+const touched: Readonly<Record<string, ReadonlyArray<string>>> = {
   "node-wire-path-normalised": ["path"],
   "node-double-encodes-path": ["path"],
   "node-utf16-sort": ["query"],
@@ -130,8 +133,18 @@ describe("a quirk of an official signer departs from the specification where it 
     expect(strict.authorization).not.toBe(vector.authorization)
     expect(strict.stringToSign).not.toBe(vector.stringToSign)
     expect(differingParts(strict.canonicalRequest, vector.canonicalRequest)).toEqual(
-      departures[vector.quirk ?? ""]
+      touched[vector.quirk ?? ""]
     )
+  })
+
+  it.each(quirky)("and nowhere else: with $quirk, $id is reproduced", (vector) => {
+    expect(stagesOf(vector, departures[vector.quirk ?? ""])).toEqual(expectedStages(vector))
+  })
+
+  it("by 11 quirks, each described", () => {
+    const met = new Set(quirky.map(({ quirk }) => quirk))
+    expect(met.size).toBe(11)
+    expect(met).toEqual(new Set(Object.keys(departures)))
   })
 })
 

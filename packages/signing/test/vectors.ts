@@ -43,7 +43,7 @@ export interface WireCapture {
   readonly headers: ReadonlyArray<Header>
   readonly bodyBase64: string
   /** `null` where no verifier can accept it. */
-  readonly verifiesAs: Readonly<Record<"path" | "query" | "headerBytes", string>> | null
+  readonly verifiesAs: Readonly<Record<"path" | "query" | "headerBytes" | "payload", string>> | null
 }
 
 const read = (name: string): string =>

@@ -47,3 +47,44 @@ describe("a truncated tag is refused, the right ones too", () => {
     })
   })
 })
+
+/** The text of these bytes, where they are one in UTF-8. */
+const textOf = (hex: string): string | undefined => {
+  const text = Buffer.from(hex, "hex").toString()
+  return Buffer.from(text).toString("hex") === hex ? text : undefined
+}
+
+/** How many bits of `a` are other ones in `b`. */
+const differingBits = (a: string, b: string): number => {
+  const other = Buffer.from(b, "hex")
+  const differences = Buffer.from(a, "hex").map((byte, at) => byte ^ (other[at] ?? 0))
+  return differences.reduce((sum, byte) => sum + byte.toString(2).replaceAll("0", "").length, 0)
+}
+
+describe("a text under an ASCII key has its MAC computed by hand", () => {
+  const byHand = tests.flatMap((test) => {
+    const key = textOf(test.key)
+    const message = textOf(test.msg)
+    const short = key !== undefined && /^[\0-\x7f]{1,64}$/.test(key)
+    return short && message !== undefined ? [{ ...test, mac: hmac("sha256", key)(message) }] : []
+  })
+  const flipped = byHand.flatMap((test) => {
+    const count = /^Flipped bit (\d+)/.test(test.comment) ? 1 : 2
+    return test.comment.startsWith("Flipped bit") ? [{ ...test, count }] : []
+  })
+
+  it("in 108 cases, 54 of them with a whole tag, and all with a false one", () => {
+    expect(byHand).toHaveLength(108)
+    expect(byHand.filter(({ tag }) => tag.length === 64)).toHaveLength(54)
+    expect(byHand.filter(({ result }) => result === "valid")).toEqual([])
+  })
+
+  it.each(byHand)("$tcId, $comment: refused", ({ mac, tag }) => {
+    expect(sameMac(mac, tag)).toBe(false)
+  })
+
+  it("which is the true one in the 88 cases that say how far the false one is from it", () => {
+    expect(flipped).toHaveLength(88)
+    for (const { count, mac, tag } of flipped) expect(differingBits(tag, mac)).toBe(count)
+  })
+})
