@@ -1,4 +1,5 @@
-import { expect, it } from "@effect/vitest"
+import { maskSecurityToken } from "@codearts/signing"
+import { describe, expect, it } from "@effect/vitest"
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join } from "node:path"
@@ -8,6 +9,11 @@ import { file } from "./file.ts"
 interface Vector {
   readonly id: string
   readonly category: string
+  /** SDK-HMAC-SHA256 unless given. */
+  readonly algorithm?: string
+  /** What a key is derived for. */
+  readonly region?: string
+  readonly service?: string
   readonly accessKey: string
   readonly secretKey: string
   readonly method: string
@@ -26,13 +32,12 @@ interface Vector {
 }
 
 const signing = createRequire(import.meta.url).resolve("@codearts/signing")
-const vectors: ReadonlyArray<Vector> = JSON.parse(
-  readFileSync(join(signing, "../../test/vectors/signing-vectors.json"), "utf8")
-)
+const vectorsOf = (name: string): ReadonlyArray<Vector> =>
+  JSON.parse(readFileSync(join(signing, `../../test/vectors/${name}.json`), "utf8"))
 
 // The command line asks for no header to be signed beyond these.
 const signedUnasked =
-  /^(?:content-type|host|region|x-(?:domain-id|project-id|sdk-content-sha256|sdk-date|security-token))$/u
+  /^(?:content-type|host|region|x-(?:domain-id|project-id|sdk-content-(?:sha256|sm3)|sdk-date|security-token))$/u
 
 const expressible = ({ agrees, body, category, headers, signedHeaders }: Vector) => {
   const names = headers
@@ -48,7 +53,15 @@ const expressible = ({ agrees, body, category, headers, signedHeaders }: Vector)
   )
 }
 
-const argumentsOf = ({ body, headers, method, url }: Vector): ReadonlyArray<string> => {
+const argumentsOf = ({
+  algorithm,
+  body,
+  headers,
+  method,
+  region,
+  service,
+  url
+}: Vector): ReadonlyArray<string> => {
   const [date] = headers.filter(([name]) => name.toLowerCase() === "x-sdk-date")
   const given = headers.filter(([name]) => name.toLowerCase() !== "x-sdk-date")
   const bytes = Buffer.from(
@@ -61,15 +74,41 @@ const argumentsOf = ({ body, headers, method, url }: Vector): ReadonlyArray<stri
     url,
     "--output=json",
     `--date=${date?.[1]}`,
+    ...(algorithm === undefined ? [] : [`--algorithm=${algorithm}`]),
+    ...(region === undefined ? [] : [`--derived-region=${region}`]),
+    ...(service === undefined ? [] : [`--derived-service=${service}`]),
     ...given.flatMap(([name, value]) => ["-H", `${name}: ${value}`]),
     ...(body === null ? [] : ["-d", `@${file("body", bytes)}`])
   ]
 }
 
-it.each(vectors.filter(expressible))("signs as the official signers do: $id", async (vector) => {
+const byCommand = async (vector: Vector) => {
   const env = { HUAWEICLOUD_SDK_AK: vector.accessKey, HUAWEICLOUD_SDK_SK: vector.secretKey }
   const { stderr, stdout } = await codearts(argumentsOf(vector), { env })
-  const { authorization, canonicalRequest, stringToSign } = vector
-  expect(stderr).toBe("")
-  expect(JSON.parse(stdout)).toMatchObject({ authorization, canonicalRequest, stringToSign })
+  return { stderr, ...JSON.parse(stdout) }
+}
+
+/** The command shows no token. */
+const expected = ({ authorization, canonicalRequest, stringToSign }: Vector) => ({
+  stderr: "",
+  authorization,
+  canonicalRequest: maskSecurityToken(canonicalRequest),
+  stringToSign
+})
+
+const expressibleOf = (name: string) => vectorsOf(name).filter(expressible)
+
+it.each(expressibleOf("signing-vectors"))("signs as the official signers do: $id", async (vector) =>
+  expect(await byCommand(vector)).toMatchObject(expected(vector))
+)
+
+describe.each(["V11-HMAC-SHA256", "SDK-HMAC-SM3"])("by --algorithm %s", (name) => {
+  const vectors = expressibleOf("algorithm-vectors").filter(({ algorithm }) => algorithm === name)
+
+  it("finds vectors that a command line can express", () =>
+    expect(vectors.length).toBeGreaterThan(10))
+
+  it.each(vectors)("signs as the official signers do: $id", async (vector) =>
+    expect(await byCommand(vector)).toMatchObject(expected(vector))
+  )
 })

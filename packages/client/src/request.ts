@@ -1,4 +1,5 @@
 import { type EncodedRequest, InvalidRequest, operation, type OperationName } from "@codearts/api"
+import { largestBody } from "@codearts/signing"
 import { Result } from "effect"
 import { originOf } from "./endpoint.ts"
 import { regionOf, type Route } from "./route.ts"
@@ -8,9 +9,6 @@ const isAscii = (text: string) => /^[\0-\x7f]*$/u.test(text)
 
 const contentType = (body: string) =>
   isAscii(body) ? "application/json" : "application/json; charset=utf-8"
-
-/** Section 3.2 of the reference: 12 MB. The server counts 12 x 1,048,576 bytes, the document may mean fewer. */
-const largestBody = 12_000_000
 
 const checkSize = ({ body = "" }: EncodedRequest): Result.Result<void, InvalidRequest> =>
   Buffer.byteLength(body) <= largestBody

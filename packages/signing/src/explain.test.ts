@@ -1,7 +1,12 @@
+import { createHmac, hkdfSync } from "node:crypto"
 import { describe, expect, it } from "vitest"
 import { signingVectors, bodyBytes } from "../test/vectors.ts"
 import { explain } from "./explain.ts"
+import { sdkHmacSha256 } from "./sdkHmacSha256.ts"
+import { sdkHmacSm3 } from "./sdkHmacSm3.ts"
 import { sign } from "./sign.ts"
+import type { SignableRequest } from "./signableRequest.ts"
+import { v11HmacSha256 } from "./v11HmacSha256.ts"
 
 const date = new Date("2026-05-25T09:30:15Z")
 const credentials = { accessKey: "AK", secretKey: "the-secret-key", securityToken: "the-token" }
@@ -96,3 +101,77 @@ describe("explain", () => {
     }
   })
 })
+
+describe("explain, by SDK-HMAC-SM3", () => {
+  const changed: ReadonlyArray<readonly [string, Partial<SignableRequest>]> = [
+    ["a body", {}],
+    ["no body", { body: "" }],
+    ["the hash of the body", { headers: [["X-Sdk-Content-Sm3", sdkHmacSm3.hash("{}")]] }]
+  ]
+
+  it.each(changed)("speaks of SM3 alone, with %s", (_, changes) => {
+    const stages = explain({ ...request, ...changes }, credentials, date, sdkHmacSm3)
+    expect(JSON.stringify(stages)).not.toMatch(/sha-?256/i)
+    expect(stages.canonicalRequest.at(-1)?.rule).toMatch(/sm3/i)
+    expect(stages.stringToSign.at(-1)?.rule).toMatch(/^SM3 of the canonical request/)
+    expect(stages.authorization.at(-1)?.rule).toMatch(/^HMAC-SM3 of the string to sign under/)
+  })
+
+  it("takes the hash of the body from no header of another algorithm", () => {
+    const headers = [["X-Sdk-Content-Sha256", "abc"]] as const
+    const { canonicalRequest } = explain({ ...request, headers }, credentials, date, sdkHmacSm3)
+    expect(canonicalRequest.at(-1)).toMatchObject({
+      text: sdkHmacSm3.hash("{}"),
+      rule: expect.stringMatching(/^SM3 of the bytes of the body/)
+    })
+  })
+})
+
+describe("explain, by V11-HMAC-SHA256", () => {
+  const v11 = v11HmacSha256({ region: "ap-southeast-3", service: "codearts" })
+  const { authorization, stringToSign } = explain(request, credentials, date, v11)
+
+  it("names the scope and the credential that ends in it", () => {
+    expect(stringToSign.map(({ part }) => part)).toEqual([
+      "algorithm",
+      "date",
+      "scope",
+      "hash of the canonical request"
+    ])
+    const scope = "20260525/ap-southeast-3/codearts"
+    expect(stringToSign[2]?.text).toBe(scope)
+    expect(authorization[1]).toMatchObject({ part: "credential", text: `Credential=AK/${scope}` })
+  })
+
+  it("tells how to come to the signature, and whoever does so comes to it", () => {
+    const { rule = "", text } = authorization.at(-1) ?? {}
+    expect(rule).toMatch(
+      /32 bytes of HKDF-SHA-256 from the secret key, with the access key for a salt and the scope for the info, spelled in lower-case hexadecimal; the MAC is keyed with that text/
+    )
+    const { accessKey, secretKey } = credentials
+    const bytes = hkdfSync("sha256", secretKey, accessKey, stringToSign[2]?.text ?? "", 32)
+    const mac = createHmac("sha256", Buffer.from(bytes).toString("hex"))
+    const toSign = textsOf(stringToSign).join("\n")
+    expect(text).toBe(`Signature=${mac.update(toSign).digest("hex")}`)
+  })
+})
+
+it.each([sdkHmacSha256, sdkHmacSm3, v11HmacSha256({ region: "globe", service: "iam" })])(
+  "explain shows what sign signs by $name",
+  (algorithm) => {
+    const plain = { accessKey: "AK", secretKey: "SK" }
+    const { authorization, canonicalRequest, stringToSign } = explain(
+      request,
+      plain,
+      date,
+      algorithm
+    )
+    const signed = sign(request, plain, date, algorithm)
+    const [name = "", ...rest] = textsOf(authorization)
+    expect(["authorization", `${name} ${rest.join(", ")}`]).toEqual(signed.headers.at(-1))
+    expect(textsOf(stringToSign).join("\n")).toBe(signed.stringToSign)
+    expect(textsOf(canonicalRequest)).toEqual(
+      signed.canonicalRequest.replace("\n\n", "\n").split("\n")
+    )
+  }
+)

@@ -1,10 +1,10 @@
 import { stringify } from "node:querystring"
 import { type Header, valueOf } from "./headers.ts"
 import { checkBodySize, checkGivenHash, checkSpelling, checkStreamHash } from "./sendable.ts"
-import { payloadHash } from "./sha256.ts"
-import { sign } from "./sign.ts"
+import { sdkHmacSha256 } from "./sdkHmacSha256.ts"
 import type { Credentials } from "./credentials.ts"
-import type { SigningOptions } from "./web/fetchSigned.ts"
+import type { SigningOptions } from "./signedFetch.ts"
+import type { SigningAlgorithm } from "./signingAlgorithm.ts"
 
 /** What undici's options of a request tell that a signature covers. */
 export interface DispatchedRequest {
@@ -50,14 +50,19 @@ const originOf = ({ origin }: DispatchedRequest): string => {
   throw new TypeError("origin is missing: compose the interceptor, or give it with each request")
 }
 
-const signedBody = (body: unknown, given: string | undefined): string | Uint8Array => {
+const signedBody = (
+  body: unknown,
+  headers: ReadonlyArray<Header>,
+  algorithm: SigningAlgorithm
+): string | Uint8Array => {
+  const given = valueOf(headers, algorithm.payloadHashHeader)
   const bytes = body ?? ""
   if (typeof bytes !== "string" && !(bytes instanceof Uint8Array)) {
-    checkStreamHash(given)
+    checkStreamHash(given, algorithm)
     return ""
   }
   checkBodySize(Buffer.byteLength(bytes))
-  if (given !== undefined) checkGivenHash(given, payloadHash(bytes))
+  if (given !== undefined) checkGivenHash(given, algorithm.hash(bytes), algorithm)
   return bytes
 }
 
@@ -66,7 +71,10 @@ const signedBody = (body: unknown, given: string | undefined): string | Uint8Arr
  * it before what retries; with one that follows redirects it would sign for whatever host they name.
  */
 export const signingInterceptor =
-  (credentials: Credentials, { signedHeaders = [], now = () => new Date() }: SigningOptions = {}) =>
+  (
+    credentials: Credentials,
+    { algorithm = sdkHmacSha256, signedHeaders = [], now = () => new Date() }: SigningOptions = {}
+  ) =>
   <Options extends DispatchedRequest, Handler>(
     dispatch: Dispatch<Options, Handler>
   ): Dispatch<Options, Handler> =>
@@ -75,9 +83,10 @@ export const signingInterceptor =
     const path = sentPath(options)
     const headers = headerList(options.headers ?? {})
     const lowerCase = headers.map(([name, value]): Header => [name.toLowerCase(), value])
-    const body = signedBody(options.body, valueOf(lowerCase, "x-sdk-content-sha256"))
+    const body = signedBody(options.body, lowerCase, algorithm)
     const url = `${originOf(options)}${path}`
-    const signed = sign({ method, url, headers, body, signedHeaders }, credentials, now())
+    const request = { method, url, headers, body, signedHeaders }
+    const signed = algorithm.sign(request, credentials, now())
     checkSpelling(signed)
     const replaced = new Set(signed.headers.map(([name]) => name))
     const kept = headers.filter(([name]) => !replaced.has(name.toLowerCase()))

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto"
 import { Readable } from "node:stream"
 import { Agent, Client, type Dispatcher, interceptors, request, RetryAgent } from "undici"
 import { afterAll, beforeEach, describe, expect, it } from "vitest"
-import { type ReceivedRequest, signingInterceptor, verify } from "../src/index.ts"
+import {
+  type ReceivedRequest,
+  sdkHmacSm3,
+  signingInterceptor,
+  v11HmacSha256,
+  verify
+} from "../src/index.ts"
 import { key, now } from "./arrive.ts"
 import { serve } from "./server.ts"
 
@@ -136,13 +142,13 @@ describe("bodies", () => {
     await send("/", { headers, body: Readable.from([text]) }, "POST")
     expect(verdict()).toMatchObject({ ok: true, interpretation: "strict" })
     const without = send("/", { headers: json, body: Readable.from([text]) }, "POST")
-    await expect(without).rejects.toThrow("give its SHA-256 in X-Sdk-Content-Sha256")
+    await expect(without).rejects.toThrow("give its SHA-256 in x-sdk-content-sha256")
   })
 
   it("are not sent with the hash of others, nor unsigned", async () => {
     for (const other of [hash, "UNSIGNED-PAYLOAD"]) {
       const sent = send("/", { headers: { "x-sdk-content-sha256": other }, body: "other" }, "POST")
-      await expect(sent).rejects.toThrow("X-Sdk-Content-Sha256 is not the SHA-256 of the body")
+      await expect(sent).rejects.toThrow("x-sdk-content-sha256 is not the SHA-256 of the body")
     }
     const headers = { ...json, "x-sdk-content-sha256": hash }
     await send("/", { headers, body: text }, "POST")
@@ -188,3 +194,41 @@ it("a request without an origin is refused", () => {
   const dispatch = signing(() => true)
   expect(() => dispatch({ path: "/", method: "GET" }, {})).toThrow("origin is missing")
 })
+
+describe.each([v11HmacSha256({ region: "ap-southeast-3", service: "codearts" }), sdkHmacSm3])(
+  "by $name",
+  (algorithm) => {
+    const dispatcher = agent.compose(signingInterceptor(key, { now: clock, algorithm }))
+    const header = algorithm.payloadHashHeader
+    const title = algorithm.hashTitle
+    const text = '{"vpceps":["é"]}'
+
+    const post = (body: string | Readable, headers: Readonly<Record<string, string>> = {}) => {
+      const all = { "content-type": "application/json", ...headers }
+      return request(server.origin, { dispatcher, method: "POST", headers: all, body })
+    }
+
+    it("a request is verified by the same algorithm alone", async () => {
+      await post(text)
+      expect(verify(lastArrived(), key, now, algorithm)).toMatchObject({
+        ok: true,
+        interpretation: "strict"
+      })
+      expect(verdict()).toMatchObject({ rule: "algorithm-not-accepted" })
+    })
+
+    it("a stream needs its hash in the header of the algorithm", async () => {
+      await post(Readable.from([text]), { [header]: algorithm.hash(text) })
+      expect(verify(lastArrived(), key, now, algorithm)).toMatchObject({ ok: true })
+      await expect(post(Readable.from([text]))).rejects.toThrow(`give its ${title} in ${header}`)
+    })
+
+    it("a hash given beside the bytes is compared with theirs", async () => {
+      await post(text, { [header]: algorithm.hash(text) })
+      expect(verify(lastArrived(), key, now, algorithm)).toMatchObject({ ok: true })
+      await expect(post(text, { [header]: algorithm.hash("other") })).rejects.toThrow(
+        `${header} is not the ${title} of the body`
+      )
+    })
+  }
+)

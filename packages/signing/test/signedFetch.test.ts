@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type ReceivedRequest, signedFetch as signedFetchOnNode, verify } from "../src/index.ts"
+import {
+  type ReceivedRequest,
+  sdkHmacSm3,
+  signedFetch as signedFetchOnNode,
+  v11HmacSha256,
+  verify
+} from "../src/index.ts"
 import { signedFetch as signedFetchOnTheWeb } from "../src/web/index.ts"
 import { key, now } from "./arrive.ts"
 import { serve, type Server } from "./server.ts"
@@ -122,7 +128,7 @@ describe.each([
   ])("refuses a stream with %s", async (__, headers) => {
     const before = server.arrived.length
     const refused = send(server.origin, { method: "POST", headers, body: streamOf(text) })
-    await expect(refused).rejects.toThrow("give its SHA-256 in X-Sdk-Content-Sha256")
+    await expect(refused).rejects.toThrow("give its SHA-256 in x-sdk-content-sha256")
     expect(server.arrived).toHaveLength(before)
   })
 
@@ -142,7 +148,7 @@ describe.each([
   ])("refuses a hash beside the bytes %s", async (__, hash) => {
     const headers = { "x-sdk-content-sha256": hash }
     const refused = send(server.origin, { method: "POST", headers, body: text })
-    await expect(refused).rejects.toThrow("X-Sdk-Content-Sha256 is not the SHA-256 of the body")
+    await expect(refused).rejects.toThrow("x-sdk-content-sha256 is not the SHA-256 of the body")
   })
 
   it("sends the hash that was given beside the bytes", async () => {
@@ -186,4 +192,56 @@ describe.each([
     await signedFetch(key)(server.origin)
     expect(verify(lastArrived(), key, new Date())).toMatchObject({ ok: true })
   })
+})
+
+describe.each([v11HmacSha256({ region: "ap-southeast-3", service: "codearts" }), sdkHmacSm3])(
+  "signedFetch of the Node entry by $name",
+  (algorithm) => {
+    const send = signedFetchOnNode(key, { now: () => now, algorithm })
+    const header = algorithm.payloadHashHeader
+    const title = algorithm.hashTitle
+    let server: Server
+
+    beforeAll(async () => {
+      server = await serve((response) => response.end("answered"))
+    })
+
+    afterAll(() => server[Symbol.asyncDispose]())
+
+    const post = (body: string | ReadableStream, headers: Readonly<Record<string, string>> = {}) =>
+      send(server.origin, { method: "POST", headers: { ...json, ...headers }, body })
+
+    const verdict = () => {
+      const last = server.arrived.at(-1)
+      return last && verify(last, key, now, algorithm)
+    }
+
+    it("is verified by the same algorithm alone", async () => {
+      await post(text)
+      expect(verdict()).toMatchObject({ ok: true, interpretation: "strict" })
+      const last = server.arrived.at(-1)
+      expect(last && verify(last, key, now)).toMatchObject({ rule: "algorithm-not-accepted" })
+    })
+
+    it("sends a stream whose hash is in the header of the algorithm, and no other", async () => {
+      await post(streamOf(text), { [header]: algorithm.hash(text) })
+      expect(verdict()).toMatchObject({ ok: true, interpretation: "strict" })
+      await expect(post(streamOf(text))).rejects.toThrow(`give its ${title} in ${header}`)
+    })
+
+    it("compares a hash given beside the bytes with theirs", async () => {
+      await post(text, { [header]: algorithm.hash(text) })
+      expect(verdict()).toMatchObject({ ok: true, interpretation: "strict" })
+      await expect(post(text, { [header]: algorithm.hash("other") })).rejects.toThrow(
+        `${header} is not the ${title} of the body`
+      )
+    })
+  }
+)
+
+it("a stream to sign with SM3 is not sent with its SHA-256", async () => {
+  const headers = { "x-sdk-content-sha256": sha256(text) }
+  const send = signedFetchOnNode(key, { algorithm: sdkHmacSm3 })
+  const sent = send("http://localhost:1", { method: "POST", headers, body: streamOf(text) })
+  await expect(sent).rejects.toThrow("give its SM3 in x-sdk-content-sm3")
 })

@@ -13,6 +13,7 @@ import { showText, textOutput } from "../output.ts"
 import { printable, printableJson } from "../printable.ts"
 import { Terminal } from "../Terminal.ts"
 import { accessKey } from "./accessKey.ts"
+import { algorithmFlags, readAlgorithm } from "./algorithm.ts"
 import { attempt } from "./attempt.ts"
 import {
   dateFlag,
@@ -25,6 +26,7 @@ import {
 
 const flags = {
   ...requestFlags,
+  ...algorithmFlags,
   date: dateFlag(
     "Time of the signature, as 20260525T093015Z; by default x-sdk-date as given, else as the server has it"
   ),
@@ -100,10 +102,11 @@ export const diff = Command.make(
   flags,
   Effect.fnUntraced(function* (given) {
     const request = yield* readRequest(given)
+    const algorithm = yield* readAlgorithm(given)
     const message = yield* readMessage(given.file)
     const date = yield* signedDate(given.date, request, message)
     const key = yield* keyAsShown
-    const ours = yield* attempt(() => sign(asEchoed(request, message), key, date))
+    const ours = yield* attempt(() => sign(asEchoed(request, message), key, date, algorithm))
     const found = compare(ours.canonicalRequest, message)
     if (found === undefined) return yield* noEcho
     yield* given.output === "json"

@@ -14,6 +14,6 @@ export const explanationText = (stages: ExplainedSignature): string =>
       "1. Canonical request: the request in the one spelling that both sides agree on; an empty line follows the headers",
       stages.canonicalRequest
     ),
-    stageText("2. String to sign: what the secret key is applied to", stages.stringToSign),
+    stageText("2. String to sign: what the signature is computed over", stages.stringToSign),
     stageText("3. Authorization: the header that goes with the request", stages.authorization)
   ].join("\n\n")

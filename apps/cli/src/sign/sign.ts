@@ -1,11 +1,12 @@
 import { explain, maskSecurityToken, sign as signRequest } from "@codearts/signing"
-import type { Credentials, SignedHeaders } from "@codearts/signing"
+import type { Credentials, SignedHeaders, SigningAlgorithm } from "@codearts/signing"
 import { Console, Effect } from "effect"
 import { Command, Flag } from "effect/cli"
 import { Usage } from "../errors.ts"
 import { showText, textOutput } from "../output.ts"
 import { printableJson } from "../printable.ts"
 import { accessKey } from "./accessKey.ts"
+import { algorithmFlags, readAlgorithm } from "./algorithm.ts"
 import { attempt } from "./attempt.ts"
 import { curlLine } from "./curl.ts"
 import { diff } from "./diff.ts"
@@ -15,6 +16,7 @@ import { verify } from "./verify.ts"
 
 const flags = {
   ...requestFlags,
+  ...algorithmFlags,
   date: dateFlag("Time of the signature, as 20260525T093015Z; now by default"),
   explain: Flag.Boolean("explain").pipe(
     Flag.withDescription("Show the three stages, and the rule behind each part"),
@@ -44,9 +46,10 @@ const showStages = Effect.fnUntraced(function* (
   request: Request,
   key: Credentials,
   time: Date,
+  algorithm: SigningAlgorithm,
   form: "text" | "json"
 ) {
-  const stages = yield* attempt(() => explain(request, key, time))
+  const stages = yield* attempt(() => explain(request, key, time, algorithm))
   yield* form === "json" ? Console.log(printableJson(stages)) : showText(explanationText(stages))
 })
 
@@ -59,10 +62,11 @@ export const sign = Command.make(
   Effect.fnUntraced(function* (given) {
     if (given.curl && (given.explain || given.output === "json")) return yield* oneForm
     const request = yield* readRequest(given)
+    const algorithm = yield* readAlgorithm(given)
     const time = yield* readDate(given.date)
     const key = yield* accessKey
-    if (given.explain) return yield* showStages(request, key, time, given.output)
-    const outcome = yield* attempt(() => signRequest(request, key, time))
+    if (given.explain) return yield* showStages(request, key, time, algorithm, given.output)
+    const outcome = yield* attempt(() => signRequest(request, key, time, algorithm))
     if (given.curl) return yield* Console.log(curlLine(given, request, outcome.headers))
     yield* Console.log(given.output === "json" ? jsonOf(outcome) : textOf(outcome))
   })
@@ -79,6 +83,10 @@ export const sign = Command.make(
     {
       command: `codearts sign GET "$URL" -H "$H" --explain`,
       description: "See each step of the signature, and its rule"
+    },
+    {
+      command: `codearts sign GET "$URL" --algorithm V11-HMAC-SHA256 --derived-region ap-southeast-3 --derived-service codearts`,
+      description: "Sign with a key that is derived for a day, a region and a service"
     }
   ]),
   Command.withSubcommands([diff, verify])

@@ -1,15 +1,25 @@
 import { readAuthorization, verify as verifyRequest } from "@codearts/signing"
-import type { Credentials, Header, ReceivedRequest, Refusal, Verified } from "@codearts/signing"
+import type {
+  Credentials,
+  Header,
+  ReceivedRequest,
+  Refusal,
+  SigningAlgorithm,
+  Verified
+} from "@codearts/signing"
 import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
 import { NoCredentials, NotGenuine, Usage } from "../errors.ts"
 import { showText, textOutput } from "../output.ts"
 import { printable, printableJson } from "../printable.ts"
 import { accessKey } from "./accessKey.ts"
+import { algorithmFlags, readAlgorithm } from "./algorithm.ts"
+import { attempt } from "./attempt.ts"
 import { dateFlag, readDate, readRequest, type Request, requestFlags } from "./request.ts"
 
 const flags = {
   ...requestFlags,
+  ...algorithmFlags,
   date: dateFlag("Time at which it is received, as 20260525T093015Z; now by default"),
   output: textOutput
 }
@@ -45,8 +55,8 @@ const receivedFrom = ({ body = "", headers, method, url }: Request) => {
 }
 
 /** Without this, another key's request would be told from a wrong secret by nobody. */
-const checkKey = ({ headers }: ReceivedRequest, key: Credentials) => {
-  const claimed = readAuthorization(headers)
+const checkKey = ({ headers }: ReceivedRequest, key: Credentials, algorithm: SigningAlgorithm) => {
+  const claimed = readAuthorization(headers, algorithm)
   return claimed.ok && claimed.accessKey !== key.accessKey
     ? Effect.fail(
         new NoCredentials({
@@ -87,12 +97,13 @@ export const verify = Command.make(
   flags,
   Effect.fnUntraced(function* (given) {
     const request = yield* Effect.flatMap(readRequest(given), receivedFrom)
+    const algorithm = yield* readAlgorithm(given)
     const now = yield* readDate(given.date)
     const key = yield* accessKey
-    yield* checkKey(request, key)
+    yield* checkKey(request, key, algorithm)
     const judged = (sdk_compat: boolean) =>
-      verifyRequest(request, { ...key, enabled: true, sdk_compat }, now)
-    const [verdict, strict] = [judged(true), judged(false)]
+      verifyRequest(request, { ...key, enabled: true, sdk_compat }, now, algorithm)
+    const [verdict, strict] = yield* attempt(() => [judged(true), judged(false)] as const)
     const text = verdict.ok ? verifiedText(verdict, strict) : refusalText(verdict)
     yield* given.output === "json"
       ? Console.log(printableJson({ ...verdict, ...(verdict.ok && { sdk_compat: !strict.ok }) }))

@@ -1,4 +1,10 @@
-import { checkBodySize, checkGivenHash, checkSpelling, checkStreamHash } from "../sendable.ts"
+import {
+  type BodyHash,
+  checkBodySize,
+  checkGivenHash,
+  checkSpelling,
+  checkStreamHash
+} from "../sendable.ts"
 import type { Credentials } from "../credentials.ts"
 import type { SignedHeaders } from "../signedHeaders.ts"
 import type { SignableRequest } from "../signableRequest.ts"
@@ -14,13 +20,13 @@ export interface SigningOptions {
 export type SignedFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 
 /** What the two entries do by different means. */
-interface Signer {
+interface Signer extends BodyHash {
   readonly sign: (
     request: SignableRequest,
     credentials: Credentials,
     date: Date
   ) => SignedHeaders | Promise<SignedHeaders>
-  readonly payloadHash: (body: Uint8Array) => string | Promise<string>
+  readonly hash: (body: Uint8Array) => string | Promise<string>
 }
 
 const limited = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => {
@@ -49,18 +55,14 @@ interface Body {
   readonly sent?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 }
 
-const readBody = async (
-  request: Request,
-  isStream: boolean,
-  { payloadHash }: Signer
-): Promise<Body> => {
-  const given = request.headers.get("x-sdk-content-sha256") ?? undefined
+const readBody = async (request: Request, isStream: boolean, signer: Signer): Promise<Body> => {
+  const given = request.headers.get(signer.payloadHashHeader) ?? undefined
   if (isStream) {
-    checkStreamHash(given)
+    checkStreamHash(given, signer)
     return request.body ? { sent: limited(request.body) } : {}
   }
   const bytes = await wholeBody(request)
-  if (given !== undefined) checkGivenHash(given, await payloadHash(bytes))
+  if (given !== undefined) checkGivenHash(given, await signer.hash(bytes), signer)
   return bytes.length === 0 ? {} : { signed: bytes, sent: bytes }
 }
 
