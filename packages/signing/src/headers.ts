@@ -17,7 +17,7 @@ export const trimBlanks = (value: string): string => {
   let end = value.length
   while (start < end && isBlank(value, start)) start += 1
   while (start < end && isBlank(value, end - 1)) end -= 1
-  return start === 0 && end === value.length ? value : value.slice(start, end)
+  return value.slice(start, end)
 }
 
 /** The value under a lower-case name, in headers with such names. */

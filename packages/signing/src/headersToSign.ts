@@ -41,6 +41,6 @@ export const headersToSign = (
   if (!signed.has("host")) signed.set("host", host)
   for (const [name, value] of own) signed.set(name, valueToSign(name, value))
   const absent = requested.find((name) => !signed.has(name))
-  if (absent !== undefined) throw new TypeError(`${absent} is to be signed, but is not there`)
+  if (absent !== undefined) throw new TypeError(`${absent} is not there to be signed`)
   return [...signed].sort(([a], [b]) => ascending(a, b))
 }

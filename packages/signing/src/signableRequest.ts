@@ -37,6 +37,7 @@ export const urlParts = (url: string): UrlParts => {
   const fragment = url.indexOf("#")
   const sent = fragment < 0 ? url : url.slice(0, fragment)
   const mark = sent.indexOf("?")
-  const { host, path, canonicalUri } = address(mark < 0 ? sent : sent.slice(0, mark))
-  return { host, path, canonicalUri, query: mark < 0 ? "" : sent.slice(mark + 1) }
+  return mark < 0
+    ? { ...address(sent), query: "" }
+    : { ...address(sent.slice(0, mark)), query: sent.slice(mark + 1) }
 }
