@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { authorization, checkAccessKey } from "./authorization.ts"
 import { readAuthorization } from "./readAuthorization.ts"
+import { v11HmacSha256 } from "./v11HmacSha256.ts"
 
 const mac = "0123456789abcdef".repeat(4)
 const valid = `SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=${mac}`
@@ -85,6 +86,21 @@ describe("readAuthorization", () => {
       ok: false,
       rule: "algorithm-not-accepted",
       message: `${name} is not accepted, sign with SDK-HMAC-SHA256`
+    })
+  })
+
+  it("takes any names that are sorted, the first too", () => {
+    expect(read(valid.replace("host;x-sdk-date", "1st;host"))).toMatchObject({
+      ok: true,
+      signedHeaders: ["1st", "host"]
+    })
+  })
+
+  it("tells a sender of the usual algorithm where another is expected", () => {
+    const expected = v11HmacSha256({ region: "r", service: "s" })
+    expect(readAuthorization([["authorization", valid]], expected)).toMatchObject({
+      rule: "algorithm-not-accepted",
+      message: "SDK-HMAC-SHA256 is not accepted, sign with V11-HMAC-SHA256"
     })
   })
 

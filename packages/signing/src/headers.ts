@@ -15,8 +15,9 @@ const isBlank = (text: string, at: number): boolean => {
 export const trimBlanks = (value: string): string => {
   let start = 0
   let end = value.length
-  while (start < end && isBlank(value, start)) start += 1
-  while (start < end && isBlank(value, end - 1)) end -= 1
+  // Beyond either end there is no character, and so no blank.
+  while (isBlank(value, start)) start += 1
+  while (isBlank(value, end - 1)) end -= 1
   return value.slice(start, end)
 }
 

@@ -33,7 +33,7 @@ const refuseSpelling = (value: string, { credential, name }: Spelling): Refusal 
   const other = algorithms.find((each) => each !== name && value.startsWith(`${each} `))
   if (other !== undefined)
     return refuse("algorithm-not-accepted", `${other} is not accepted, sign with ${name}`)
-  if (name === "SDK-HMAC-SHA256" && value.startsWith("SDK-HMAC-SHA256 Credential="))
+  if (value.startsWith("SDK-HMAC-SHA256 Credential="))
     return refuse(
       "scoped-credential",
       "the scoped form with Credential= is not accepted, name the key with Access="
@@ -45,9 +45,7 @@ const refuseSpelling = (value: string, { credential, name }: Spelling): Refusal 
 }
 
 const isSorted = (names: ReadonlyArray<string>): boolean =>
-  names.every(
-    (name, index) => name !== "" && (index === 0 || ascending(names[index - 1] ?? "", name) < 0)
-  )
+  names.every((name, index) => ascending(names[index - 1] ?? "", name) < 0)
 
 // Frozen, because whoever signs the same headers gets the same list.
 const readNames = lastFew(32, (text) => {

@@ -63,8 +63,8 @@ describe("the request line", () => {
     }
   )
 
-  it("is refused with a method that is no token", () => {
-    expect(verdict({ method: "GET\n" })).toMatchObject({ rule: "request-line-malformed" })
+  it.each(["", "GET\n", "\nGET", "G T"])("is refused with the method %j", (method) => {
+    expect(verdict({ method })).toMatchObject({ rule: "request-line-malformed" })
   })
 })
 
@@ -103,6 +103,7 @@ describe("coverage", () => {
     "x-project-id",
     "x-sdk-date",
     "x-sdk-content-sha256",
+    "x-sdk-content-sm3",
     "x-security-token"
   ])("demands a signature over %s from every key", (name) => {
     const headers = [
@@ -110,6 +111,7 @@ describe("coverage", () => {
       ["x-domain-id", "d"],
       ["x-project-id", "p"],
       ["x-sdk-content-sha256", "0"],
+      ["x-sdk-content-sm3", "0"],
       ["x-security-token", "t"]
     ] as const
     const signedHeaders = ["host", "x-sdk-date", ...headers.map(([each]) => each)]
