@@ -38,7 +38,9 @@ const codeAt = (source: string, { end, start }: Mutant["location"]): string => {
   return [...lines, last.slice(0, end.column - 1)].join("\n").slice(start.column - 1)
 }
 
-const noticed = ({ status }: Mutant): boolean => status === "Killed" || status === "Timeout"
+// With a RuntimeError the changed module cannot even be loaded, which every test notices.
+const noticed = ({ status }: Mutant): boolean =>
+  ["Killed", "RuntimeError", "Timeout"].includes(status)
 
 const survivors = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
   mutants
