@@ -14,20 +14,18 @@ import { type Reading, splitTarget, strictReading } from "../src/reading.ts"
 import { sdkReadings } from "../src/sdkQuirks.ts"
 import { payloadHashOf, stringToSignOf } from "../src/signingAlgorithm.ts"
 import { ecdsaSigned, sm2Signed } from "./publicKeySignature.ts"
+import { sentValue } from "./stages.ts"
 import { type WireCapture, wireCaptures } from "./vectors.ts"
 
-const value = ({ headers }: WireCapture, wanted: string): string | undefined =>
-  headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
-
 const judge = (capture: WireCapture, sdk_compat: boolean) => {
-  const securityToken = value(capture, "x-security-token")
+  const securityToken = sentValue(capture, "x-security-token")
   const key = {
     ...capture,
     ...(securityToken === undefined ? {} : { securityToken }),
     enabled: true,
     sdk_compat
   }
-  const now = parseSdkDate(value(capture, "x-sdk-date") ?? "") ?? new Date(0)
+  const now = parseSdkDate(sentValue(capture, "x-sdk-date") ?? "") ?? new Date(0)
   return verify({ ...capture, body: Buffer.from(capture.bodyBase64, "base64") }, key, now)
 }
 
@@ -47,7 +45,7 @@ const names: Readonly<Record<string, string>> = {
 
 const expected = (capture: WireCapture): string => {
   if (capture.algorithm !== "SDK-HMAC-SHA256") return "algorithm-not-accepted"
-  if (value(capture, "x-sdk-content-sha256") === "UNSIGNED-PAYLOAD") return "unsigned-payload"
+  if (sentValue(capture, "x-sdk-content-sha256") === "UNSIGNED-PAYLOAD") return "unsigned-payload"
   if (capture.verifiesAs === null) return "signature-mismatch"
   const { path, query, headerBytes } = capture.verifiesAs
   const taken = [path, query, headerBytes].flatMap((part) => names[part] ?? [])
@@ -135,7 +133,7 @@ const schemes: Readonly<Record<string, (scope: string) => Scheme>> = {
 const canonicalisation = (capture: WireCapture): string | undefined => {
   const { algorithm: name, bodyBase64, headers, method, target } = capture
   const [, scope = "", names = "", signature = ""] =
-    anyAuthorization.exec(value(capture, "authorization") ?? "") ?? []
+    anyAuthorization.exec(sentValue(capture, "authorization") ?? "") ?? []
   const scheme = schemes[name]?.(scope)
   if (scheme === undefined) return undefined
   const { hashes, signed } = scheme

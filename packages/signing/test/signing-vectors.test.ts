@@ -15,15 +15,12 @@ import {
 import { trimBlanks } from "../src/headers.ts"
 import { urlParts } from "../src/signableRequest.ts"
 import { departures } from "./departures.ts"
-import { expectedStages, stages as stagesOf } from "./stages.ts"
+import { expectedStages, stages as stagesOf, sentValue } from "./stages.ts"
 import { bodyBytes, type SigningVector, signingVectors } from "./vectors.ts"
 
 const scoped = signingVectors.filter(({ category }) => category === "scoped")
 const agreeing = signingVectors.filter((each) => each.agrees && each.category !== "scoped")
 const quirky = signingVectors.filter(({ agrees }) => !agrees)
-
-const sentValue = ({ headers }: SigningVector, wanted: string): string | undefined =>
-  headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
 
 /** Some vectors spell the date otherwise; then any will do, for they are refused. */
 const dateOf = (vector: SigningVector): Date =>

@@ -13,8 +13,10 @@ import { payloadHashOf, stringToSignOf } from "../src/signingAlgorithm.ts"
 import type { Departure, SignedParts } from "./departures.ts"
 import { type AlgorithmVector, bodyBytes, type SigningVector } from "./vectors.ts"
 
-export const sentValue = ({ headers }: SigningVector, wanted: string): string | undefined =>
-  headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
+export const sentValue = (
+  { headers }: Pick<SigningVector, "headers">,
+  wanted: string
+): string | undefined => headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
 
 export const algorithmOf = (vector: SigningVector | AlgorithmVector): SigningAlgorithm => {
   if (!("algorithm" in vector)) return sdkHmacSha256
