@@ -71,7 +71,7 @@ export const canonicalQuery = (query: string): string => {
 /** The lines of the signed headers, which come with lower-case names, sorted, values trimmed. */
 export const canonicalHeaders = (headers: ReadonlyArray<Header>): string => {
   let lines = ""
-  for (const [name, value] of headers) lines += `${name}:${value}\n`
+  for (const [name, value] of headers) lines += name + ":" + value + "\n"
   return lines
 }
 

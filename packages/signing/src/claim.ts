@@ -19,6 +19,8 @@ export interface Claim {
   readonly scope: string
   readonly signature: string
   readonly signedHeaders: ReadonlyArray<string>
+  /** The same as one text. */
+  readonly names: string
   /** Arrived unsigned, which only a key with SDK compatibility allows. */
   readonly leftUnsigned: string | undefined
   readonly method: string
@@ -43,7 +45,7 @@ export const readClaim = (
   const received = indexHeaders(request.headers)
   const authorization = readIndexed(received, algorithm)
   if (!authorization.ok) return authorization
-  const { accessKey, scope = "", signature, signedHeaders } = authorization
+  const { accessKey, names, scope, signature, signedHeaders } = authorization
   const refusal = checkRequestLine(request) ?? checkCoverage(signedHeaders, received)
   if (refusal !== undefined) return refusal
   const date = readDate(received, now)
@@ -63,6 +65,7 @@ export const readClaim = (
     scope,
     signature,
     signedHeaders,
+    names,
     leftUnsigned: findLeftUnsigned(signedHeaders, received, request.body),
     method: request.method,
     target: splitTarget(request.target),

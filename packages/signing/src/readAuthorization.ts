@@ -27,6 +27,12 @@ const algorithms: ReadonlyArray<string> = [
   "SDK-SM2-SM3"
 ]
 
+/** The same, with the list as it is spelled. */
+interface SpelledAuthorization extends Authorization {
+  readonly scope: string
+  readonly names: string
+}
+
 type Spelling = Pick<SigningAlgorithm, "credential" | "grammar" | "name">
 
 const refuseSpelling = (value: string, { credential, name }: Spelling): Refusal => {
@@ -49,14 +55,14 @@ const isSorted = (names: ReadonlyArray<string>): boolean =>
 
 // Frozen, because whoever signs the same headers gets the same list.
 const readNames = lastFew(32, (text) => {
-  const names: ReadonlyArray<string> = Object.freeze(text.split(";"))
-  return { names, sorted: isSorted(names) }
+  const signedHeaders: ReadonlyArray<string> = Object.freeze(text.split(";"))
+  return { signedHeaders, sorted: isSorted(signedHeaders) }
 })
 
 export const readIndexed = (
   { values, repeated }: HeaderIndex,
   spelling: Spelling
-): Authorization | Refusal => {
+): SpelledAuthorization | Refusal => {
   const value = values.get("authorization")
   if (value === undefined)
     return refuse("authorization-missing", "there is no Authorization header")
@@ -64,21 +70,23 @@ export const readIndexed = (
     return refuse("authorization-repeated", "there is more than one Authorization header")
   const parts = spelling.grammar.exec(value)
   if (parts === null) return refuseSpelling(value, spelling)
-  const [, accessKey = "", scope = "", signedHeaders = "", signature = ""] = parts
-  const { names, sorted } = readNames(signedHeaders)
+  const [, accessKey = "", scope = "", names = "", signature = ""] = parts
+  const { signedHeaders, sorted } = readNames(names)
   if (!sorted)
     return refuse(
       "signed-headers-unsorted",
       "SignedHeaders must be sorted and name each header once"
     )
-  const algorithm = spelling.name
-  return scope === ""
-    ? { ok: true, algorithm, accessKey, signedHeaders: names, signature }
-    : { ok: true, algorithm, accessKey, scope, signedHeaders: names, signature }
+  return { ok: true, algorithm: spelling.name, accessKey, scope, signedHeaders, names, signature }
 }
 
 /** Reads the one `Authorization` header, to find the key by; another spelling is never guessed at. */
 export const readAuthorization = (
   headers: ReadonlyArray<Header>,
   algorithm: SigningAlgorithm = sdkHmacSha256
-): Authorization | Refusal => readIndexed(indexHeaders(headers), algorithm)
+): Authorization | Refusal => {
+  const read = readIndexed(indexHeaders(headers), algorithm)
+  if (!read.ok) return read
+  const { names: _, scope, ...authorization } = read
+  return scope === "" ? authorization : { ...authorization, scope }
+}

@@ -22,9 +22,11 @@ export interface Reading {
   readonly canonicalUri: string
   readonly canonicalQuery: string
   readonly headers: ReadonlyArray<Header>
-  /** The bytes of the header characters: as received, or each written as UTF-8. */
+  /** The bytes of the header characters: as received, or each written as UTF-8, as ASCII is anyway. */
   readonly headerEncoding: "latin1" | "utf8"
 }
+
+const beyondAscii = /[\x80-\xff]/
 
 /** The reading of the specification. */
 export const strictReading = (target: Target, headers: ReadonlyArray<Header>): Reading => {
@@ -35,6 +37,6 @@ export const strictReading = (target: Target, headers: ReadonlyArray<Header>): R
     canonicalUri: withFinalSlash(path),
     canonicalQuery: canonicalQuery(target.query),
     headers,
-    headerEncoding: "latin1"
+    headerEncoding: headers.some(([, value]) => beyondAscii.test(value)) ? "latin1" : "utf8"
   }
 }

@@ -1,5 +1,3 @@
-import { lastFew } from "./lastFew.ts"
-
 const dayLength = 86_400_000
 
 const spellDay = (date: Date): string => {
@@ -28,21 +26,26 @@ export const formatSdkDate = (date: Date): string => {
 const spelling =
   /^[1-9]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ$/
 
-/** When a day begins; not a number where its month does not have it, and it rolls into the next. */
-const startOfDay = lastFew(4, (text) => {
+const readDay = (text: string): number => {
   const day = Number(text.slice(6))
   const start = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, day)
   return new Date(start).getUTCDate() === day ? start : Number.NaN
-})
+}
+
+// When the day begins that was read last; not a number where its month does not have it.
+let dayRead = ""
+let dayStart = Number.NaN
 
 /** The instant that an `X-Sdk-Date` names; `undefined` for another spelling, or 30 February. */
 export const parseSdkDate = (text: string): Date | undefined => {
   if (!spelling.test(text)) return undefined
-  const start = startOfDay(text.slice(0, 8))
-  const time = Number(text.slice(9, 15))
-  const hour = Math.floor(time / 10_000)
-  const minute = Math.floor(time / 100) % 100
-  return Number.isNaN(start)
-    ? undefined
-    : new Date(start + ((hour * 60 + minute) * 60 + (time % 100)) * 1000)
+  const day = text.slice(0, 8)
+  if (day !== dayRead) {
+    dayStart = readDay(day)
+    dayRead = day
+  }
+  if (Number.isNaN(dayStart)) return undefined
+  const digit = (at: number): number => text.charCodeAt(at) - 0x30
+  const number = (at: number): number => digit(at) * 10 + digit(at + 1)
+  return new Date(dayStart + ((number(9) * 60 + number(11)) * 60 + number(13)) * 1000)
 }

@@ -84,14 +84,12 @@ const hostQuirks: ReadonlyArray<Quirk> = [
   }
 ]
 
-const beyondAscii = /[\x80-\xff]/
-
 const headerQuirks: ReadonlyArray<Quirk> = [
   // Node signs UTF-8 and sends Latin-1.
   {
     name: "headers-signed-as-utf8",
-    apply: ({ headers }) =>
-      headers.some(([, value]) => beyondAscii.test(value)) ? { headerEncoding: "utf8" } : undefined
+    apply: ({ headerEncoding }) =>
+      headerEncoding === "latin1" ? { headerEncoding: "utf8" } : undefined
   }
 ]
 

@@ -6,7 +6,6 @@ import { type Reading, strictReading } from "./reading.ts"
 import { sdkReadings } from "./sdkQuirks.ts"
 import { stringToSignOf } from "./signingAlgorithm.ts"
 
-/** As bytes only where the text as UTF-8 would be others. */
 const canonicalOf = (claim: Claim, reading: Reading): string | Buffer => {
   const parts = {
     method: claim.method,
@@ -15,10 +14,8 @@ const canonicalOf = (claim: Claim, reading: Reading): string | Buffer => {
     headers: reading.headers,
     payloadHash: claim.payloadHash
   }
-  const canonical = canonicalRequestOf(parts, claim.signedHeaders.join(";"))
-  return reading.headerEncoding === "latin1" && Buffer.byteLength(canonical) > canonical.length
-    ? Buffer.from(canonical, "latin1")
-    : canonical
+  const canonical = canonicalRequestOf(parts, claim.names)
+  return reading.headerEncoding === "latin1" ? Buffer.from(canonical, "latin1") : canonical
 }
 
 const isSigned = (claim: Claim, reading: Reading, mac: Mac): boolean => {
