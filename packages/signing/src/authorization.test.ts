@@ -118,4 +118,10 @@ describe("checkAccessKey", () => {
       expect(checkAccessKey(accessKey) === undefined).toBe(held)
     }
   )
+
+  it("says what an access key may hold", () => {
+    expect(checkAccessKey("A K")).toBe(
+      "must be 1 to 128 letters, digits, hyphens (-) or underscores (_)"
+    )
+  })
 })

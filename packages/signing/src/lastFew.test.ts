@@ -33,3 +33,17 @@ it("does not remember a failure", () => {
   fail = false
   expect(remember("a")).toBe(1)
 })
+
+it("remembers as many texts as its size", () => {
+  const { made, remember } = counting(2)
+  for (const text of ["a", "b", "a", "b"]) remember(text)
+  expect(made).toEqual(["a", "b"])
+})
+
+it("remembers a text of 256 characters and none that is longer", () => {
+  const { made, remember } = counting(2)
+  const short = "a".repeat(256)
+  const long = "a".repeat(257)
+  for (const text of [short, short, long, long]) remember(text)
+  expect(made).toEqual([short, long, long])
+})

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { formatSdkDate, parseSdkDate } from "./sdkDate.ts"
 
 describe("formatSdkDate", () => {
@@ -16,6 +16,30 @@ describe("formatSdkDate", () => {
       expect(() => formatSdkDate(new Date(time))).toThrow(RangeError)
     }
   )
+
+  it("spells years from 1000 to 9999, and says so of any other", () => {
+    expect(formatSdkDate(new Date("1000-01-01T00:00:00Z"))).toBe("10000101T000000Z")
+    expect(formatSdkDate(new Date("9999-12-31T23:59:59Z"))).toBe("99991231T235959Z")
+    expect(() => formatSdkDate(new Date("0999-12-31T23:59:59Z"))).toThrow(
+      new RangeError("the year must be 1000 to 9999")
+    )
+  })
+
+  it("spells a day once, for all the moments of it that follow each other", () => {
+    const spellDay = vi.spyOn(Date.prototype, "toISOString")
+    const spelled = ["25T00:00:00", "25T09:30:15", "25T23:59:59.999", "26T00:00:00"].map((moment) =>
+      formatSdkDate(new Date(`2026-05-${moment}Z`))
+    )
+    const times = spellDay.mock.calls.length
+    spellDay.mockRestore()
+    expect(spelled).toEqual([
+      "20260525T000000Z",
+      "20260525T093015Z",
+      "20260525T235959Z",
+      "20260526T000000Z"
+    ])
+    expect(times).toBe(2)
+  })
 })
 
 describe("parseSdkDate", () => {
@@ -50,5 +74,23 @@ describe("parseSdkDate", () => {
     "1779701415"
   ])("refuses %j", (text) => {
     expect(parseSdkDate(text)).toBeUndefined()
+  })
+
+  it.each([
+    ["20260501T000000Z", "2026-05-01T00:00:00Z"],
+    ["20260509T235959Z", "2026-05-09T23:59:59Z"],
+    ["20261010T102030Z", "2026-10-10T10:20:30Z"],
+    ["20240229T123456Z", "2024-02-29T12:34:56Z"],
+    ["10000131T200901Z", "1000-01-31T20:09:01Z"],
+    ["99991231T191817Z", "9999-12-31T19:18:17Z"]
+  ])("reads %s as %s", (text, iso) => {
+    expect(parseSdkDate(text)).toEqual(new Date(iso))
+  })
+
+  it("reads a day alike whichever was read before it", () => {
+    const days = ["20260228", "20260230", "20260230", "20260301", "20260228", "20260228"]
+    const read = days.map((day) => parseSdkDate(`${day}T010203Z`)?.toISOString())
+    const [last, first] = ["2026-02-28T01:02:03.000Z", "2026-03-01T01:02:03.000Z"]
+    expect(read).toEqual([last, undefined, undefined, first, last, last])
   })
 })
