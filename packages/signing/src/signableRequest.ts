@@ -35,9 +35,9 @@ const address = lastFew(16, (url) => {
 
 export const urlParts = (url: string): UrlParts => {
   const fragment = url.indexOf("#")
-  const sent = fragment < 0 ? url : url.slice(0, fragment)
+  const sent = fragment === -1 ? url : url.slice(0, fragment)
   const mark = sent.indexOf("?")
-  return mark < 0
+  return mark === -1
     ? { ...address(sent), query: "" }
     : { ...address(sent.slice(0, mark)), query: sent.slice(mark + 1) }
 }
