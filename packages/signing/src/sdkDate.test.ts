@@ -93,4 +93,13 @@ describe("parseSdkDate", () => {
     const [last, first] = ["2026-02-28T01:02:03.000Z", "2026-03-01T01:02:03.000Z"]
     expect(read).toEqual([last, undefined, undefined, first, last, last])
   })
+
+  it("reads a day once, for all the moments of it that follow each other", () => {
+    const readDay = vi.spyOn(Date, "UTC")
+    const days = ["20260601", "20260601", "20260602", "20260631", "20260631"]
+    for (const [second, day] of days.entries()) parseSdkDate(`${day}T00000${second}Z`)
+    const times = readDay.mock.calls.length
+    readDay.mockRestore()
+    expect(times).toBe(3)
+  })
 })

@@ -166,4 +166,10 @@ describe("sign throws a TypeError for", () => {
   it.each(["a\nb", "a\r\nb", "a\0b"])("the value %j", (value) => {
     expect(() => signed({ headers: [["region", value]] })).toThrow(TypeError)
   })
+
+  it.each(["x-case-id", "s"])("a header to sign, %s, where no headers are sent", (name) => {
+    expect(() => signed({ signedHeaders: [name] })).toThrow(
+      new TypeError(`${name} is not there to be signed`)
+    )
+  })
 })

@@ -64,6 +64,8 @@ describe("v11HmacSha256", () => {
   })
 
   it.each(["", "a/b", "a,b", "é"])("cannot be for the region %j", (region) => {
-    expect(() => v11HmacSha256({ ...derivedFor, region })).toThrow(TypeError)
+    expect(() => v11HmacSha256({ ...derivedFor, region })).toThrow(
+      new TypeError("region and service must be letters, digits, hyphens or underscores")
+    )
   })
 })

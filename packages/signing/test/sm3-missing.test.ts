@@ -31,3 +31,10 @@ it.each(["", "{}"])("verify says so too, with the body %j", (body) => {
   expect(() => verify(request, key, now, sdkHmacSm3)).toThrow(missing)
   expect(() => verify(request, undefined, now, sdkHmacSm3)).toThrow(missing)
 })
+
+it.each([
+  ["hash", () => sdkHmacSm3.hash("")],
+  ["MAC", () => sdkHmacSm3.mac("AK", "SK", "")]
+])("the %s of its own says so as well", (_, run) => {
+  expect(run).toThrow(missing)
+})
