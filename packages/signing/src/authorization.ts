@@ -1,4 +1,5 @@
-import { algorithm } from "./stringToSign.ts"
+/** The one algorithm used where none is named. */
+export const algorithm = "SDK-HMAC-SHA256"
 
 /** The same where the names are joined already. */
 export const authorizationOf = (accessKey: string, names: string, signature: string): string =>

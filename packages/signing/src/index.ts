@@ -1,4 +1,4 @@
-export { authorization, checkAccessKey } from "./authorization.ts"
+export { algorithm, authorization, checkAccessKey } from "./authorization.ts"
 export {
   canonicalHeaders,
   type CanonicalParts,
@@ -30,7 +30,7 @@ export type { SignableRequest } from "./signableRequest.ts"
 export { signature } from "./signature.ts"
 export { signedFetch, type SigningOptions } from "./signedFetch.ts"
 export type { SigningAlgorithm } from "./signingAlgorithm.ts"
-export { algorithm, stringToSign } from "./stringToSign.ts"
+export { stringToSign } from "./stringToSign.ts"
 export { type DerivationScope, v11HmacSha256 } from "./v11HmacSha256.ts"
 export { type AccessKey, type Verified, verify } from "./verify.ts"
 export type { SignedFetch } from "./web/fetchSigned.ts"

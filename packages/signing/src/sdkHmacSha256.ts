@@ -1,8 +1,8 @@
+import { algorithm } from "./authorization.ts"
 import { hmac } from "./hmac.ts"
 import { payloadHash, sha256 } from "./sha256.ts"
 import { sign } from "./sign.ts"
 import { authorizationGrammar, type SigningAlgorithm } from "./signingAlgorithm.ts"
-import { algorithm } from "./stringToSign.ts"
 
 /** SDK-HMAC-SHA256, which is used wherever no algorithm is named. */
 export const sdkHmacSha256: SigningAlgorithm = {

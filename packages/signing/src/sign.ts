@@ -29,7 +29,7 @@ export const sign = (
   const timestamp = formatSdkDate(date)
   const own: Array<Header> = [["x-sdk-date", timestamp]]
   if (securityToken) own.push(["x-security-token", securityToken])
-  const sent = Array.isArray(request.headers) ? request.headers : [...(request.headers ?? [])]
+  const sent = [...(request.headers ?? [])]
   const chosen = () => headersToSign({ ...request, headers: sent }, host, own)
   const block =
     request.signedHeaders === undefined

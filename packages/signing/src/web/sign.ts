@@ -1,3 +1,4 @@
+import { algorithm, authorizationOf } from "../authorization.ts"
 import { canonicalQuery, canonicalRequest, canonicalUri } from "../canonicalRequest.ts"
 import { type Header, valueOf } from "../headers.ts"
 import { headersToSign } from "../headersToSign.ts"
@@ -7,15 +8,9 @@ import type { SignedHeaders } from "../signedHeaders.ts"
 import { type SignableRequest, urlParts } from "../signableRequest.ts"
 import { payloadHash, sha256, signature } from "./digest.ts"
 
-// The modules that spell these on Node import node:crypto; the vectors hold both to the same texts.
-const algorithm = "SDK-HMAC-SHA256"
-
 /** The text whose MAC is the signature; `timestamp` is the value of `X-Sdk-Date`. */
 export const stringToSign = async (timestamp: string, canonical: string): Promise<string> =>
   `${algorithm}\n${timestamp}\n${await sha256(canonical)}`
-
-const authorization = (accessKey: string, signedHeaders: string, mac: string): string =>
-  `${algorithm} Access=${accessKey}, SignedHeaders=${signedHeaders}, Signature=${mac}`
 
 const dateAndToken = (date: string, securityToken: string | undefined): ReadonlyArray<Header> => {
   const dated: Header = ["x-sdk-date", date]
@@ -52,7 +47,7 @@ export const sign = async (
     headers: [
       ["host", valueOf(signed, "host") ?? host],
       ...own,
-      ["authorization", authorization(credentials.accessKey, names, mac)]
+      ["authorization", authorizationOf(credentials.accessKey, names, mac)]
     ],
     canonicalRequest: canonical,
     stringToSign: toSign,
