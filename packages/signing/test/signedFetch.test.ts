@@ -140,7 +140,7 @@ describe.each([
     const before = server.arrived.length
     await expect(send12MB(12_000_001)).rejects.toThrow(/12000000 bytes.*token/)
     expect(server.arrived).toHaveLength(before)
-  })
+  }, 30_000)
 
   it.each([
     ["of other bytes", sha256("other")],
