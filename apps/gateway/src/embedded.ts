@@ -1,3 +1,4 @@
+import { operation, subjectTokenHeader } from "@codearts/api"
 import type { Caller, Emulator } from "@codearts/emulator"
 import { dispatcher } from "@codearts/emulator"
 import type { ReceivedRequest } from "@codearts/ingress"
@@ -19,6 +20,11 @@ const withOwn = (
   ]
 })
 
+const { method, path } = operation("showToken")
+
+const isAboutToken = (received: ReceivedRequest) =>
+  received.method === method && received.path === path
+
 /**
  * The emulator in this process. It and the gateway know the same callers, so a request goes on under
  * its caller's own key, signed anew, or its caller's own token.
@@ -35,11 +41,14 @@ export const embedded = (emulator: Emulator): Upstream<Caller> => {
     authenticate: Effect.fnUntraced(function* (request, { submission }, received) {
       // The emulator writes addresses into its answers, which must be the ones it is called by.
       const addressed = withOwn(request, received, "host")
-      if (submission === undefined) return withOwn(addressed, received, "x-auth-token")
+      const asked = isAboutToken(received)
+        ? withOwn(addressed, received, subjectTokenHeader)
+        : addressed
+      if (submission === undefined) return withOwn(asked, received, "x-auth-token")
       const owned = yield* emulator.callers.accessKey(submission.access_key)
       return owned === undefined
         ? yield* Effect.die(new Error("an access key went away while it was used"))
-        : yield* sign(addressed, owned.key)
+        : yield* sign(asked, owned.key)
     })
   }
 }

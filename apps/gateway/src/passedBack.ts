@@ -1,4 +1,4 @@
-import type { Operation } from "@codearts/api"
+import { type Operation, type OperationName, subjectTokenHeader } from "@codearts/api"
 import type { Headers } from "@codearts/ingress"
 
 // Of one connection (RFC 9110, 7.6.1), no business of the caller's, or said by this gateway.
@@ -28,6 +28,8 @@ const namedByConnection = (answered: Headers): ReadonlySet<string> =>
       )
   )
 
+const ofTokens: ReadonlySet<OperationName> = new Set(["createToken", "showToken"])
+
 /** The upstream's headers, names in lower case, as the caller gets them: a token only where it was asked for. */
 export const passedBack = (
   { name: operation }: Operation,
@@ -35,7 +37,7 @@ export const passedBack = (
   requestId: string
 ): Headers => {
   const named = namedByConnection(answered)
-  const token = operation === "createToken" ? undefined : "x-subject-token"
+  const token = ofTokens.has(operation) ? undefined : subjectTokenHeader
   return [
     ...answered.filter(([name]) => !notPassedBack.has(name) && !named.has(name) && name !== token),
     ["X-Codearts-Request-Id", requestId]

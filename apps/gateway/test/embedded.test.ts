@@ -77,6 +77,17 @@ it("issues a token for a password, with which its holder lists and deletes", asy
   expect((await call({ ...list, by })).body.total).toBe(2)
 })
 
+it("tells about a token that its holder, or a signature, asks about", async () => {
+  const { call } = await openEmbedded()
+  const subject = (await call(createToken("admin-password"))).header("x-subject-token") ?? ""
+  for (const by of [subject, keys.admin]) {
+    const headers = { "X-Subject-Token": subject }
+    const told = await call({ target: "/v3/auth/tokens", headers, by })
+    expect([told.status, told.body.token?.user.name]).toEqual([200, "admin"])
+    expect(told.header("x-subject-token")).toBe(subject)
+  }
+})
+
 it("refuses a wrong password in the shape of the identity service", async () => {
   const { call } = await openEmbedded()
   const { body, status } = await call(createToken("wrong-password"))

@@ -1,14 +1,10 @@
+import { answerHeaders } from "@codearts/api"
 import type { Answer, Headers } from "@codearts/ingress"
 
-/** The headers of every answer. Figure 3-2. */
-const documented: Headers = [
-  ["X-Frame-Options", "SAMEORIGIN"],
-  ["Strict-Transport-Security", "max-age=31536000; includeSubdomains;"],
-  ["Server", "api-gateway"],
-  ["X-Content-Type-Options", "nosniff"],
-  ["X-Download-Options", "noopen"],
-  ["X-XSS-Protection", "1; mode=block;"]
-]
+/** The headers that are the same in every answer. Figure 3-2. */
+const documented: Headers = answerHeaders.flatMap(({ name, value }) =>
+  value === undefined ? [] : [[name, value] as const]
+)
 
 /** An answer with a JSON body. */
 export const json = (status: number, body: string, headers: Headers = []): Answer => ({

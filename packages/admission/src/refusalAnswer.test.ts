@@ -22,11 +22,13 @@ it("names the request in a refusal of this API", () => {
 })
 
 it("answers a refused token request in the shape of the identity service", () => {
-  const { body, status } = answerTo(refuse("401", 401), tokenRequest)
-  expect(status).toBe(401)
-  expect(JSON.parse(String(body))).toEqual({
-    error: { code: 401, message: expect.any(String), title: "Unauthorized" }
-  })
+  for (const method of ["POST", "GET"]) {
+    const { body, status } = answerTo(refuse("401", 401), { ...tokenRequest, method })
+    expect(status).toBe(401)
+    expect(JSON.parse(String(body))).toEqual({
+      error: { code: 401, message: expect.any(String), title: "Unauthorized" }
+    })
+  }
 })
 
 it("answers another method at the token address in the shape of this API", () => {

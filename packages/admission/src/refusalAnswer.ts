@@ -11,14 +11,14 @@ export const refusalAnswer = (
   request_id: string
 ): Answer => json(status, writeErrorBody({ error_code, error_msg, request_id }), headers)
 
-// Where tokens are issued, errors have the identity service's own shape.
+// Where tokens are issued and told about, errors have the identity service's own shape.
 const iamRefusalAnswer = ({ error_msg, headers, status }: RefusalFields): Answer =>
   json(status, writeIamErrorBody(status, STATUS_CODES[status] ?? "", error_msg), headers)
 
-const isTokenRequest = ({ method, path }: ReceivedRequest) => {
-  const createToken = operation("createToken")
-  return method === createToken.method && path === createToken.path
-}
+const ofTokens = [operation("createToken"), operation("showToken")]
+
+const isTokenRequest = ({ method, path }: ReceivedRequest) =>
+  ofTokens.some((operation) => method === operation.method && path === operation.path)
 
 /** The answer to a refused request, in the shape of the service it was meant for. */
 export const answerTo = (refusal: Refusal, request: ReceivedRequest): Answer =>

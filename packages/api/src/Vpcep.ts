@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
+import { documented } from "./documented.ts"
 import {
   Description,
   EnterpriseId,
@@ -12,16 +13,22 @@ import {
   VpcepIds
 } from "./fields.ts"
 import { open } from "./open.ts"
-import { refusedWith } from "./refusedWith.ts"
+import { refusedOfBodies, refusedWith } from "./refusedWith.ts"
 
 const status = Schema.optionalKey(
-  Schema.String.annotate({ description: "ok; the document's own example leaves it out." })
+  Schema.String.check(documented({ enum: ["ok"] })).annotate({
+    description: "ok; the document's own example leaves it out."
+  })
 )
+
+const documentedId = documented<string>({ pattern: "^[a-z0-9-]{1,40}$" })
 
 /** One entry of the access-control list: a VPC endpoint that may reach the tenant. Table 4-11. */
 export const VpceInfo = open({
-  vpcep_id: Schema.String.annotate({ description: "Id of the VPC endpoint." }),
-  region: Schema.optionalKey(Schema.String.annotate({ description: "Region it is in." })),
+  vpcep_id: Schema.String.check(documentedId).annotate({ description: "Id of the VPC endpoint." }),
+  region: Schema.optionalKey(
+    Schema.String.check(documentedId).annotate({ description: "Region it is in." })
+  ),
   description: Schema.optionalKey(
     Schema.NullOr(Schema.String).annotate({ description: "What people wrote beside it." })
   ),
@@ -46,14 +53,22 @@ export const VpcepAccessControlRecords = open({
   status,
   data: open({
     enterprise_id: Schema.optionalKey(
-      Schema.String.annotate({ description: "The tenant whose entries these are." })
+      Schema.String.check(documented({ pattern: "^[A-Za-z0-9_-]{1,40}$" })).annotate({
+        description: "The tenant whose entries these are."
+      })
     ),
     vpceps: Schema.Array(VpceInfo).annotate({ description: "The entries, ordered by vpcep_id." })
   }).annotate({ identifier: "TenantVpceInfos" }),
   limit: Schema.optionalKey(
-    Schema.Int.annotate({ description: "Entries answered at most, 0 to 100." })
+    Schema.Int.check(documented({ minimum: 0, maximum: 100 })).annotate({
+      description: "Entries answered at most, 0 to 100."
+    })
   ),
-  offset: Schema.optionalKey(Schema.Int.annotate({ description: "Entries passed over." })),
+  offset: Schema.optionalKey(
+    Schema.Int.check(documented({ minimum: 0, maximum: 9999 })).annotate({
+      description: "Entries passed over, 0 to 9,999."
+    })
+  ),
   total: Schema.Int.annotate({ description: "Entries there are, on all pages." })
 }).annotate({ identifier: "VpcepAccessControlRecords", description: "The tenant's entries." })
 
@@ -83,7 +98,7 @@ const list = HttpApiEndpoint.get("listVpcepAccessControlRecords", "/v2/vpceps", 
     sort: Schema.optionalKey(Sort)
   },
   success: VpcepAccessControlRecords,
-  error: refusedWith([400, 401, 403, 404, 405, 429, 500])
+  error: refusedWith()
 })
   .annotate(OpenApi.Identifier, "listVpcepAccessControlRecords")
   .annotate(OpenApi.Summary, "List the VPC endpoints that may reach a tenant")
@@ -107,7 +122,7 @@ const remove = HttpApiEndpoint.delete("deleteVpcepAccessControlRecords", "/v2/vp
       })
   }),
   success: DeletedVpcepAccessControlRecords,
-  error: refusedWith([400, 401, 403, 404, 405, 409, 413, 415, 429, 500])
+  error: refusedWith(refusedOfBodies)
 })
   .annotate(OpenApi.Identifier, "deleteVpcepAccessControlRecords")
   .annotate(OpenApi.Summary, "Delete VPC endpoints from a tenant's list; this cannot be undone")

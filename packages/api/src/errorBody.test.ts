@@ -1,6 +1,6 @@
 import { Arbitrary, Effect, Result, Schema } from "effect"
 import { describe, expect, it } from "vitest"
-import examples from "../test/examples.json" with { type: "json" }
+import { examples } from "./examples.ts"
 import {
   ErrorBody,
   IamErrorBody,

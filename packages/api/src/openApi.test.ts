@@ -17,7 +17,14 @@ interface Described {
   readonly security: ReadonlyArray<object>
   readonly requestBody?: object
   readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly headers?: object }>
+    Record<
+      string,
+      {
+        readonly description: string
+        readonly headers?: object
+        readonly content?: object
+      }
+    >
   >
 }
 
@@ -39,9 +46,22 @@ const at = (method: string, path: string): Described => {
 const list = at("get", "/v2/vpceps")
 const remove = at("delete", "/v2/vpceps")
 const createToken = at("post", "/v3/auth/tokens")
+const showToken = at("get", "/v3/auth/tokens")
 const listProjects = at("get", "/v3/projects")
+const listAuthDomains = at("get", "/v3/auth/domains")
+const createUser = at("post", "/v3.0/OS-USER/users")
+const listUsers = at("get", "/v3.0/OS-USER/users")
 
-const described = [list, remove, createToken, listProjects]
+const described = [
+  list,
+  remove,
+  createToken,
+  showToken,
+  listProjects,
+  listAuthDomains,
+  createUser,
+  listUsers
+]
 
 /** All the values that stand under a key, at any depth. */
 const under = (key: string, value: unknown): ReadonlyArray<unknown> =>
@@ -84,9 +104,7 @@ describe("the OpenAPI document", () => {
   })
 
   it("describes every operation under its own name, and no other", () => {
-    const found = Object.values(document.paths).flatMap((methods) =>
-      Object.values(methods).map(({ operationId }) => operationId)
-    )
+    const found = under("operationId", document.paths).map(String)
     expect(found.toSorted()).toEqual(allOperations.map(({ name }) => name).toSorted())
     for (const { summary } of described) expect(summary).not.toBe("")
   })
@@ -159,6 +177,42 @@ describe("a parameter is described as what it means, not as its text", () => {
   })
 })
 
+describe("the headers beside an operation's own", () => {
+  it("of a request with credentials are those that go with a signature, each optional", () => {
+    for (const operation of described.filter((each) => each !== createToken)) {
+      for (const name of ["X-Sdk-Date", "X-Security-Token", "X-Project-Id", "X-Domain-Id"])
+        expect(parameter(operation, name)).toMatchObject({ in: "header", required: false })
+    }
+    expect(createToken.parameters.map(({ name }) => name)).toEqual(["nocatalog"])
+  })
+
+  it("of any answer are those of figure 3-2, the identity service's own in its answers alone", () => {
+    for (const operation of described) {
+      for (const { headers } of Object.values(operation.responses)) {
+        const names = Object.keys(headers ?? {})
+        expect(names).toContain("X-Request-Id")
+        expect(names.includes("X-IAM-Trace-Id")).toBe(![list, remove].includes(operation))
+        expect(names).not.toContain("Content-Type")
+      }
+    }
+  })
+})
+
+describe("the servers", () => {
+  it("are the hosts of a region, which may be any, and a prefix that an older edition has", () => {
+    const servers = (path: string) => inlined(document.paths[path]?.["servers"])
+    expect(servers("/v2/vpceps")).toMatchObject([
+      {
+        url: "https://codearts-devuc.{region}.myhuaweicloud.com{prefix}",
+        variables: { region: { default: "ap-southeast-3" }, prefix: { default: "" } }
+      }
+    ])
+    expect(servers("/v3/projects")).toMatchObject([
+      { url: "https://iam.{region}.myhuaweicloud.com" }
+    ])
+  })
+})
+
 describe("the body of a request", () => {
   it("of a deletion needs 1 to 100 entries, each an id and perhaps a description", () => {
     expect(inlined(remove.requestBody)).toMatchObject({
@@ -182,22 +236,37 @@ describe("the body of a request", () => {
   })
 
   it("of a token tells what the password is, and that it may not be empty", () => {
-    expect(under("password", inlined(createToken.requestBody)).at(-1)).toMatchObject({
+    expect(
+      under("password", inlined(under("schema", createToken.requestBody))).at(-1)
+    ).toMatchObject({
       type: "string",
       minLength: 1,
       description: "The user's password."
     })
   })
 
-  it("is there for these two alone", () => {
-    expect(list.requestBody).toBeUndefined()
-    expect(listProjects.requestBody).toBeUndefined()
+  it("of a new user is the document's, whose account and name alone are needed", () => {
+    expect(inlined(createUser.requestBody)).toMatchObject({
+      content: {
+        "application/json": {
+          schema: {
+            required: ["user"],
+            properties: { user: { required: ["domain_id", "name"], additionalProperties: false } }
+          }
+        }
+      }
+    })
+  })
+
+  it("is there for no operation that only reads", () => {
+    for (const reading of [list, showToken, listProjects, listAuthDomains, listUsers])
+      expect(reading.requestBody).toBeUndefined()
   })
 })
 
 describe("security", () => {
   it("is a signature or a token", () => {
-    for (const { security } of [list, remove, listProjects]) {
+    for (const { security } of described.filter((each) => each !== createToken)) {
       expect(security).toEqual([{ signature: [] }, { token: [] }])
     }
     expect(document.components).toMatchObject({
@@ -214,27 +283,32 @@ describe("security", () => {
 })
 
 describe("the answers", () => {
-  const body = ({ responses }: Described, status: number) => under("$ref", responses[status])
+  const body = ({ responses }: Described, status: number) =>
+    under("$ref", responses[status]?.content)
 
-  it("of success are 200, and 201 for a token", () => {
+  it("of success are 200, and 201 for what is made", () => {
     expect(body(list, 200)).toEqual(["#/components/schemas/VpcepAccessControlRecords"])
     expect(body(remove, 200)).toEqual(["#/components/schemas/DeletedVpcepAccessControlRecords"])
     expect(body(listProjects, 200)).toEqual(["#/components/schemas/Projects"])
-    expect(body(createToken, 201)).toEqual(["#/components/schemas/Token"])
+    expect(body(createToken, 201)).toContain("#/components/schemas/Token")
+    expect(body(showToken, 200)).toContain("#/components/schemas/Token")
+    expect(body(createUser, 201)).toContain("#/components/schemas/CreatedUser")
   })
 
   it("give a token in the header X-Subject-Token", () => {
-    expect(createToken.responses[201]?.headers).toEqual({
-      "x-subject-token": {
-        required: true,
-        schema: { type: "string", description: "The token, to be sent as X-Auth-Token." }
-      }
-    })
+    for (const answer of [createToken.responses[201], showToken.responses[200]]) {
+      expect(answer?.headers).toMatchObject({
+        "x-subject-token": {
+          required: true,
+          schema: { type: "string", description: "The token, to be sent as X-Auth-Token." }
+        }
+      })
+    }
   })
 
   it("of refusal are one shape on the data plane, and the identity service's own for a token", () => {
     for (const operation of described) {
-      const shape = operation === createToken ? "IamError" : "Error"
+      const shape = [createToken, showToken].includes(operation) ? "IamError" : "Error"
       for (const status of Object.keys(operation.responses).map(Number)) {
         if (status < 400) continue
         expect(body(operation, status)).toEqual([`#/components/schemas/${shape}`])

@@ -1,6 +1,6 @@
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
-import examples from "../test/examples.json" with { type: "json" }
+import { examples } from "./examples.ts"
 import { decodeResponse } from "./response.ts"
 
 const list = (json: unknown) => decodeResponse("listVpcepAccessControlRecords", json)

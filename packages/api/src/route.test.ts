@@ -13,6 +13,10 @@ describe("route", () => {
     ["GET", "/v2/vpceps", "listVpcepAccessControlRecords"],
     ["DELETE", "/v2/vpceps", "deleteVpcepAccessControlRecords"],
     ["POST", "/v3/auth/tokens", "createToken"],
+    ["GET", "/v3/auth/tokens", "showToken"],
+    ["GET", "/v3/auth/domains", "listAuthDomains"],
+    ["POST", "/v3.0/OS-USER/users", "createUser"],
+    ["GET", "/v3.0/OS-USER/users", "listUsers"],
     ["GET", "/v3/projects", "listProjects"],
     ["GET", "/v3/projects/", "listProjects"]
   ] as const
@@ -47,6 +51,9 @@ describe("route", () => {
     "/v3/auth/tokens/",
     "/v3/projects//",
     "/v3/Projects",
+    "/v3.0/os-user/users",
+    "/v3.0/OS-USER/users/",
+    "/v3/auth/domains/",
     "/devuc-accessmgmt/v2/vpceps",
     "__proto__",
     "constructor"
@@ -64,7 +71,9 @@ describe("route", () => {
     ["OPTIONS", "/v2/vpceps", ["GET", "DELETE", "OPTIONS"]],
     ["get", "/v2/vpceps", ["GET", "DELETE", "OPTIONS"]],
     ["constructor", "/v2/vpceps", ["GET", "DELETE", "OPTIONS"]],
-    ["GET", "/v3/auth/tokens", ["POST", "OPTIONS"]],
+    ["DELETE", "/v3/auth/tokens", ["POST", "GET", "OPTIONS"]],
+    ["DELETE", "/v3.0/OS-USER/users", ["POST", "GET", "OPTIONS"]],
+    ["POST", "/v3/auth/domains", ["GET", "OPTIONS"]],
     ["DELETE", "/v3/projects", ["GET", "OPTIONS"]],
     ["DELETE", "/v3/projects/", ["GET", "OPTIONS"]]
   ] as const

@@ -10,7 +10,7 @@ import {
   VpcepRequestInfo
 } from "../src/index.ts"
 import { fieldSchemas } from "../src/operation.ts"
-import examples from "./examples.json" with { type: "json" }
+import { examples } from "../src/examples.ts"
 import reference from "./reference.json" with { type: "json" }
 
 interface Row {

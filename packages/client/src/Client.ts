@@ -40,6 +40,14 @@ export interface Client {
   readonly listProjects: (
     input: Input<"listProjects">
   ) => Effect.Effect<Success<"listProjects">, Failure>
+  /** The caller's account, whose id is the `enterprise_id` of its list. */
+  readonly listAuthDomains: () => Effect.Effect<Success<"listAuthDomains">, Failure>
+  /** Whose a token is, what for and until when. */
+  readonly showToken: (input: Input<"showToken">) => Effect.Effect<Success<"showToken">, Failure>
+  /** Makes a user without permissions. A request that is signed needs a `domainId` in its credentials. */
+  readonly createUser: (input: Input<"createUser">) => Effect.Effect<Success<"createUser">, Failure>
+  /** The users of the account. */
+  readonly listUsers: () => Effect.Effect<Success<"listUsers">, Failure>
 }
 
 // The deadline of a call is the one clock, and HTTP/1.1 what the documents speak of.
@@ -80,7 +88,11 @@ export const make = Effect.fnUntraced(function* (
     listVpcepAccessControlRecords: calling("listVpcepAccessControlRecords"),
     deleteVpcepAccessControlRecords: calling("deleteVpcepAccessControlRecords"),
     createToken: (input) => createToken(input, route),
-    listProjects: calling("listProjects")
+    listProjects: calling("listProjects"),
+    listAuthDomains: () => calling("listAuthDomains")({}),
+    showToken: calling("showToken"),
+    createUser: calling("createUser"),
+    listUsers: () => calling("listUsers")({})
   }
 })
 

@@ -13,7 +13,8 @@ const request: FinalRequest = {
   url: new URL("https://example.com/v2/vpceps"),
   headers: [
     ["x-security-token", secrets.securityToken],
-    ["x-auth-token", secrets.token]
+    ["x-auth-token", secrets.token],
+    ["x-subject-token", "subject-canary"]
   ]
 }
 
@@ -114,6 +115,8 @@ describe("a refusal", () => {
     }))
 
   it("that repeats it where a text is cut, or in its id, shows no token either", () => {
+    const aboutToken = failureOf(404, { error: { code: 404, message: "no subject-canary" } })
+    expect(aboutToken.message).toBe("404: no ***")
     const padded = `${"x".repeat(990)}${secrets.token}`
     const failure = failureOf(502, padded)
     expect(failure.message).not.toContain(secrets.token.slice(0, 8))

@@ -6,6 +6,7 @@ import {
   type OperationName,
   type Problem,
   readErrorBody,
+  subjectTokenHeader,
   type Success
 } from "@codearts/api"
 import { Result } from "effect"
@@ -34,7 +35,11 @@ const readSuccess = <Name extends OperationName>(
     Result.mapError(unreadable(answer))
   )
 
-const secretHeaders: ReadonlySet<string> = new Set(["x-auth-token", "x-security-token"])
+const secretHeaders: ReadonlySet<string> = new Set([
+  "x-auth-token",
+  "x-security-token",
+  subjectTokenHeader
+])
 
 // A server that cannot verify a request repeats it, a security token included, wherever it likes.
 const hideSecrets = (text: string, { headers }: FinalRequest): string =>

@@ -187,6 +187,24 @@ describe("a token", () => {
   )
 })
 
+describe("the account's own", () => {
+  it(
+    "id, users and tokens are told to who may know them",
+    withEmulator(seed, function* (connect) {
+      const client = yield* connect({ ...callers.owner, domainId: "domain-a" })
+      const { domains } = yield* client.listAuthDomains()
+      expect(domains.map(({ id }) => id)).toEqual(["domain-a"])
+      const user = { domain_id: "domain-a", name: "new", password: Redacted.make("new-password") }
+      expect((yield* client.createUser({ user })).user).toMatchObject({ name: "new" })
+      const { users } = yield* client.listUsers()
+      expect(users.map(({ name }) => name)).toContain("new")
+      const { subject_token } = yield* tokenOf(connect, region)
+      const { token } = yield* client.showToken({ "x-subject-token": subject_token })
+      expect(token).toMatchObject({ user: { name: "owner" }, project: { id: "project-a" } })
+    })
+  )
+})
+
 describe("listProjects", () => {
   it(
     "answers the account's projects to each kind of caller",

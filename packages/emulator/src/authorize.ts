@@ -63,6 +63,26 @@ export const requireTenantAdministrator = Effect.fnUntraced(function* (caller: C
   return yield* refuse("UC.00010002", 401, `The role ${neededRole} is needed`)
 })
 
+/** As the identity service's own reference asks for its users. */
+const administratorOfUsers = "Security Administrator"
+
+/** Whether a user may see and make the users of the account, and see their tokens. */
+export const mayAdministerUsers = Effect.fnUntraced(function* ({ owner, user_id }: Caller) {
+  return owner || (yield* roleNames(user_id)).includes(administratorOfUsers)
+})
+
+/** Refuses a user who may not see or make the users of the account. */
+export const requireAdministratorOfUsers = Effect.fnUntraced(function* (caller: Caller) {
+  if (yield* mayAdministerUsers(caller)) return
+  return yield* refuse("APIGW.0302", 403, `The role ${administratorOfUsers} is needed`)
+})
+
+/** Refuses a signed request to a global service that names no account. Section 3.1. */
+export const requireDomainOfSignature = ({ token }: Sender, request: ReceivedRequest) =>
+  token === undefined && header(request, "x-domain-id") === undefined
+    ? refuseCredentials("APIGW.0301", "a signed request to a global service needs X-Domain-Id")
+    : Effect.void
+
 /** Refuses another tenant's id and one that no tenant has, alike. */
 export const requireOwnTenant = ({ enterprise_id: own }: Caller, enterprise_id = own) =>
   enterprise_id === own

@@ -1,11 +1,11 @@
 import { readInput, refuse, type TokenProject } from "@codearts/admission"
-import type { Input, Success } from "@codearts/api"
+import type { Input } from "@codearts/api"
 import { parseJson, type ReceivedRequest } from "@codearts/ingress"
 import { Effect, Predicate, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
-import { roleNames } from "./authorize.ts"
 import { type Caller, callerColumns, callerOf, type CallerRow } from "./Caller.ts"
 import { isPassword } from "./password.ts"
+import { describeToken } from "./describeToken.ts"
 import { issueToken } from "./token.ts"
 
 type Auth = Input<"createToken">["auth"]
@@ -74,26 +74,12 @@ const projectOf = Effect.fnUntraced(function* (caller: Caller, { domain, project
   return undefined
 })
 
-const domainOf = ({ domain_id, domain_name }: Caller) => ({ id: domain_id, name: domain_name })
-
 /** Exchanges a user's password for a token. Section 3.2. */
 export const createToken = Effect.fnUntraced(function* (request: ReceivedRequest) {
   const { auth, nocatalog } = yield* read(request)
   const caller = yield* logIn(auth.identity.password.user)
   const project = yield* projectOf(caller, auth.scope ?? {})
-  const { expires_at, issued_at, token } = yield* issueToken(caller.user_id, project?.id ?? null)
-  const domain = domainOf(caller)
-  const roles = yield* roleNames(caller.user_id)
-  const body: Success<"createToken"> = {
-    token: {
-      expires_at,
-      issued_at,
-      methods: ["password"],
-      ...(nocatalog === undefined && { catalog: [] }),
-      ...(project === undefined ? { domain } : { project: { ...project, domain } }),
-      roles: roles.map((name) => ({ id: "0", name })),
-      user: { id: caller.user_id, name: caller.user_name, domain, password_expires_at: "" }
-    }
-  }
-  return { token, body }
+  const { expires_at, token } = yield* issueToken(caller.user_id, project?.id ?? null)
+  const grant = { caller, expires_at, ...(project !== undefined && { project }) }
+  return { token, body: yield* describeToken(grant, nocatalog === undefined) }
 })

@@ -1,11 +1,16 @@
 import { answerTo, answerToDefect, json, lead, type Refusal, refuse } from "@codearts/admission"
 import { type Operation, operation, type OperationName, type Success } from "@codearts/api"
-import { type Answer, header, limits, type ReceivedRequest } from "@codearts/ingress"
+import { type Answer, limits, type ReceivedRequest } from "@codearts/ingress"
 import { Clock, Effect } from "effect"
 import type { SqlClient } from "effect/sql"
 import { admit, permit } from "./admit.ts"
+import { requireAdministratorOfUsers, requireDomainOfSignature } from "./authorize.ts"
 import { createToken } from "./createToken.ts"
+import { addressOf } from "./links.ts"
+import { listAuthDomains } from "./listAuthDomains.ts"
 import { listProjects } from "./listProjects.ts"
+import { showToken } from "./showToken.ts"
+import { createUser, listUsers } from "./users.ts"
 import { list, remove } from "./vpcep.ts"
 
 type Act = (request: ReceivedRequest) => Effect.Effect<Answer, Refusal, SqlClient.SqlClient>
@@ -15,6 +20,12 @@ const succeed = <Name extends OperationName>(
   body: Success<Name>,
   headers?: Answer["headers"]
 ) => json(operation(name).status, JSON.stringify(body), headers)
+
+// The identity service has its own code for a body that breaks a rule. Section 3.3.
+const asIdentityService = (refusal: Refusal) =>
+  refusal.status === 400 && refusal.error_code.startsWith("UC.")
+    ? refuse("IAM.0011", 400, refusal.error_msg)
+    : refusal
 
 const acts: { readonly [Name in OperationName]: Act } = {
   listVpcepAccessControlRecords: Effect.fnUntraced(function* (request) {
@@ -30,12 +41,33 @@ const acts: { readonly [Name in OperationName]: Act } = {
   }),
   listProjects: Effect.fnUntraced(function* (request) {
     const { caller, input } = yield* admit("listProjects", request)
-    const host = header(request, "host") ?? "iam"
-    return succeed("listProjects", yield* listProjects(caller, input, host))
+    const self = addressOf(request, operation("listProjects").path)
+    return succeed("listProjects", yield* listProjects(caller, input, self))
+  }),
+  listAuthDomains: Effect.fnUntraced(function* (request) {
+    const { caller } = yield* admit("listAuthDomains", request)
+    const self = addressOf(request, operation("listAuthDomains").path)
+    return succeed("listAuthDomains", listAuthDomains(caller, self))
   }),
   createToken: Effect.fnUntraced(function* (request) {
     const { body, token } = yield* createToken(request)
     return succeed("createToken", body, [["X-Subject-Token", token]])
+  }),
+  showToken: Effect.fnUntraced(function* (request) {
+    const call = yield* admit("showToken", request)
+    const { body, token } = yield* showToken(call, call.input)
+    return succeed("showToken", body, [["X-Subject-Token", token]])
+  }),
+  createUser: Effect.fnUntraced(function* (request) {
+    const call = yield* admit("createUser", request).pipe(Effect.mapError(asIdentityService))
+    yield* requireDomainOfSignature(call, request)
+    yield* requireAdministratorOfUsers(call.caller)
+    return succeed("createUser", yield* createUser(call.caller, call.input))
+  }),
+  listUsers: Effect.fnUntraced(function* (request) {
+    const { caller } = yield* admit("listUsers", request)
+    yield* requireAdministratorOfUsers(caller)
+    return succeed("listUsers", yield* listUsers(caller))
   })
 }
 

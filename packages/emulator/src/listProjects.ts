@@ -3,6 +3,7 @@ import { type Input, maximum, type Success } from "@codearts/api"
 import { Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import type { Caller } from "./Caller.ts"
+import { linksOf } from "./links.ts"
 
 type Filters = Input<"listProjects">
 
@@ -23,15 +24,12 @@ const findProjects = Effect.fnUntraced(function* (
     ORDER BY name LIMIT ${per_page} OFFSET ${(page - 1) * per_page}`
 }, Effect.orDie)
 
-const links = (self: string) => ({ next: null, previous: null, self })
-
 /** The projects of the caller's account. Section 6.3.1. */
 export const listProjects = Effect.fnUntraced(function* (
   caller: Caller,
   filters: Filters,
-  host: string
+  self: string
 ) {
-  const self = `https://${host}/v3/projects`
   const found = excludesAll(caller, filters) ? [] : yield* findProjects(caller, filters)
   return {
     projects: found.map(({ id, name }) => ({
@@ -40,10 +38,10 @@ export const listProjects = Effect.fnUntraced(function* (
       parent_id: caller.domain_id,
       name,
       description: "",
-      links: links(`${self}/${id}`),
+      links: linksOf(`${self}/${id}`),
       id,
       enabled: true
     })),
-    links: links(self)
+    links: linksOf(self)
   } satisfies Success<"listProjects">
 })

@@ -12,7 +12,8 @@ interface TokenRow extends CallerRow {
   readonly expires_at: string
 }
 
-const lifetime = 24 * 60 * 60 * 1000
+/** How long a token lives. Section 3.2. */
+export const lifetime = 24 * 60 * 60 * 1000
 
 /** What the store knows of a token: who reads the store gets none. */
 export const tokenHash = (token: string): string => hash("sha256", token)
@@ -44,14 +45,14 @@ export const issueToken = Effect.fnUntraced(function* (user_id: string, project_
   const now = yield* Clock.currentTimeMillis
   // The letters that the cloud's tokens begin with.
   const token = `MII${(yield* RandomBytes)(48).toString("base64url")}`
-  const times = { issued_at: timestamp(now), expires_at: timestamp(now + lifetime) }
+  const expires_at = timestamp(now + lifetime)
   // An ended one is kept for a day more, so that its holder is told when it ended.
   yield* sql`DELETE FROM token WHERE expires_at < ${timestamp(now - lifetime)}`
   yield* sql`INSERT INTO token ${sql.insert({
     token_hash: tokenHash(token),
     user_id,
     project_id,
-    expires_at: times.expires_at
+    expires_at
   })}`
-  return { token, ...times }
+  return { token, expires_at }
 }, Effect.orDie)

@@ -29,8 +29,8 @@ it(
       expect([status, body.error_code]).toEqual([405, "UC.00011006"])
       expect(headers["allow"]).toBe("GET, DELETE, OPTIONS")
     }
-    const tokens = yield* world.send({ target: "/v3/auth/tokens" })
-    expect(tokens).toMatchObject({ status: 405, headers: { allow: "POST, OPTIONS" } })
+    const tokens = yield* world.send({ method: "PUT", target: "/v3/auth/tokens" })
+    expect(tokens).toMatchObject({ status: 405, headers: { allow: "POST, GET, OPTIONS" } })
   })
 )
 
