@@ -1,6 +1,7 @@
 import { Redacted, Result } from "effect"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
+import { examples } from "./examples.ts"
 import { decodeRequest, encodeRequest } from "./request.ts"
 
 const user = { name: "username", password: "s3cret", domain: { name: "domainname" } }
@@ -107,6 +108,46 @@ describe("a password", () => {
       const received = Result.getOrThrow(token(JSON.parse(sent)))
       expect(Redacted.value(received.auth.identity.password.user.password)).toBe(password)
     }
+  })
+})
+
+describe("a new user", () => {
+  const create = (user: object) =>
+    decodeRequest("createUser", {
+      query: [],
+      header: () => undefined,
+      body: { user: { ...examples.userRequest.user, ...user } }
+    })
+
+  it("is the one of the document's example, the password wrapped", () => {
+    const { user } = Result.getOrThrow(create({}))
+    expect(user).toEqual({ ...examples.userRequest.user, password: Redacted.make("*****") })
+  })
+
+  it("has a name of 1 to 64 letters, digits, spaces or -_., a letter or one of these first", () => {
+    for (const name of ["a", "A-1_b.c d", "_", ".", "a".repeat(64)])
+      expect(Result.isSuccess(create({ name }))).toBe(true)
+    for (const name of ["", "1a", " a", "a".repeat(65), "é", "a@b", 7])
+      expect(broken(create({ name }))).toMatchObject([{ field: "user.name" }])
+  })
+
+  it("may have a mail address and a description of 255 characters, and nothing unknown", () => {
+    const longest = "云".repeat(255)
+    expect(Result.isSuccess(create({ email: longest, description: longest }))).toBe(true)
+    for (const field of ["email", "description"])
+      expect(broken(create({ [field]: `${longest}x` }))).toMatchObject([{ field: `user.${field}` }])
+    expect(broken(create({ owner: true }))).toMatchObject([{ field: "user.owner" }])
+  })
+})
+
+describe("the token to tell about", () => {
+  const show = (token: string | undefined) =>
+    decodeRequest("showToken", { query: [], header: () => token, body: undefined })
+
+  it("is mandatory, in visible ASCII characters, and arrives wrapped", () => {
+    expect(inspect(Result.getOrThrow(show("s3cret")), { depth: null })).not.toContain("s3cret")
+    for (const token of [undefined, "", "a b", "é"])
+      expect(broken(show(token))).toMatchObject([{ field: "x-subject-token" }])
   })
 })
 

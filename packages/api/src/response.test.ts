@@ -21,6 +21,12 @@ describe("the document's example answers", () => {
     )
   })
 
+  it("decode to themselves: a user, with the fields that nothing explains", () => {
+    expect(decodeResponse("createUser", examples.userAnswer)).toEqual(
+      Result.succeed(examples.userAnswer)
+    )
+  })
+
   it("decode to themselves: projects", () => {
     expect(decodeResponse("listProjects", examples.projectsAnswer)).toEqual(
       Result.succeed(examples.projectsAnswer)
