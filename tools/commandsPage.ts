@@ -19,7 +19,8 @@ const nobody = Terminal.of({
   ask: () => Effect.succeed("")
 })
 
-const helpOf = (words: Words): Promise<string> => {
+/** What a command prints of itself, by its words. */
+export const helpOf = (words: Words): Promise<string> => {
   const lines: Array<string> = []
   const console = { ...globalThis.console, log: (line: string) => lines.push(line) }
   return run([...words, "--help"])
@@ -38,9 +39,12 @@ const section = async (words: Words) =>
 const statusRow = ([name, status]: [string, number]) =>
   `| ${status} | ${exitStatusMeanings[name as keyof typeof exitStatus]} |` // a name of the same table
 
+/** Every command, by its words after `codearts`. */
+export const everyCommand = wordsOf(codearts, [])
+
 /** The commands as their help tells them, and what their exit statuses mean. */
 export const commandsPage = async (): Promise<string> => {
-  const sections = await Promise.all(wordsOf(codearts, []).map(section))
+  const sections = await Promise.all(everyCommand.map(section))
   return `# Commands
 
 stdout is data, stderr is for people, the exit status is the verdict.

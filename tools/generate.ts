@@ -4,14 +4,18 @@ import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { commandsPage } from "./commandsPage.ts"
 import { errorsPage } from "./errorsPage.ts"
+import { evidencePage } from "./evidence/evidencePage.ts"
 import { readmes } from "./readmes.ts"
+import { surfacePage } from "./surfacePage.ts"
 
 const root = join(import.meta.dirname, "..")
 
 const documents: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/commands.md": commandsPage,
   "docs/errors.md": errorsPage,
+  "docs/evidence.md": evidencePage,
   "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`,
+  "docs/surface.md": surfacePage,
   ...readmes()
 }
 
