@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, "..")
 
 const read = (file: string) => readFileSync(join(root, file), "utf8")
 
+const cell = (text: string) => text.replaceAll("|", "\\|")
+
 interface Export {
   readonly name: string
   readonly kind: "type" | "value"
@@ -38,7 +40,7 @@ const sentenceOf = ({ file, name }: Export): string => {
     "u"
   ).exec(read(file))
   const text = (declared?.[1] ?? "").replaceAll(/\n \* ?/gu, " ").trim()
-  return (/^.*?[.:](?=\s|$)/u.exec(text)?.[0] ?? text).replaceAll("|", "\\|")
+  return cell(/^.*?\.(?=\s|$)/u.exec(text)?.[0] ?? text)
 }
 
 const exportRow = (each: Export) => `| \`${each.name}\` | ${each.kind} | ${sentenceOf(each)} |`
@@ -66,7 +68,7 @@ const option = /^ {2}(-\S.*?|<\S+>.*?) {2,}(.*)$/u
 const optionRows = (help: string) =>
   help.split("\n").flatMap((line) => {
     const [, name, description = ""] = option.exec(line) ?? []
-    return name === undefined ? [] : [`| \`${name}\` | ${description.replaceAll("|", "\\|")} |`]
+    return name === undefined ? [] : [`| \`${cell(name)}\` | ${cell(description)} |`]
   })
 
 const command = (name: string, help: string) => {

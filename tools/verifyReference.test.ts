@@ -1,3 +1,4 @@
+import { statusText } from "@codearts/error-catalog"
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -21,6 +22,13 @@ const replaced = (from: string, to: string) => {
 describe("the facts of the reference", () => {
   it("are what the catalog and the contract say", () => {
     expect(differences(recorded(), here)).toEqual([])
+  })
+
+  it("have a text of the catalog's own for every refusal of table 6-1", () => {
+    const ofNone = [statusText(499), statusText(599)]
+    const refusals = here.statuses.map(({ status }) => Number(status)).filter((each) => each >= 400)
+    expect(refusals).toHaveLength(26)
+    expect(refusals.filter((status) => ofNone.includes(statusText(status)))).toEqual([])
   })
 
   it("are read from a document as they were written into it", () => {

@@ -3,7 +3,7 @@
  * `inferred` from the reference, the official SDKs or the identity service's own documents; `unknown`
  * where nothing says it and the row tells what we do.
  */
-export type Verdict = "documented" | "inferred" | "measured" | "unknown"
+type Verdict = "documented" | "inferred" | "measured" | "unknown"
 
 /** A test that holds the behaviour here. */
 interface Test {
