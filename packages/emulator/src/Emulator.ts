@@ -7,7 +7,7 @@ import { callers } from "./callers.ts"
 import { handle } from "./handle.ts"
 import { checkSeed, type Seed } from "./seed.ts"
 import { seedRows } from "./seedRows.ts"
-import { connect } from "./sqlite.ts"
+import { openStore } from "./store.ts"
 
 /** The documented API over a store of its own. */
 export interface Emulator {
@@ -34,7 +34,7 @@ export const make = Effect.fnUntraced(function* ({
   seed = { tenants: [] }
 }: EmulatorOptions) {
   const checked = yield* checkSeed(seed)
-  const sql = yield* connect(filename, seedRows(checked))
+  const sql = yield* openStore(filename, seedRows(checked))
   const services = (yield* Effect.context()).pipe(
     Context.omit(Scope.Scope, Tracer.ParentSpan),
     Context.add(Clock.Clock, yield* Clock.Clock),

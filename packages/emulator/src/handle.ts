@@ -36,7 +36,8 @@ const acts: { readonly [Name in OperationName]: Act } = {
   deleteVpcepAccessControlRecords: Effect.fnUntraced(function* (request) {
     const call = yield* admit("deleteVpcepAccessControlRecords", request)
     yield* permit(call, call.input)
-    const deleted = yield* remove(call.caller, call.input, call.submission)
+    const author = { caller: call.caller, request_id: request.requestId }
+    const deleted = yield* remove(author, call.input, call.submission)
     return succeed("deleteVpcepAccessControlRecords", deleted)
   }),
   listProjects: Effect.fnUntraced(function* (request) {

@@ -1,45 +1,56 @@
-/** Raised with every change of a table; a program refuses the store of a newer one. */
-export const schemaVersion = 1
-
 /**
- * The tables, by name. Columns bear the names of the wire, times are RFC 3339 text of one length so
- * that they sort as they pass, and flags are 0 or 1: what every SQL database understands alike.
+ * Tables that a seed fills, each after those it refers to.
  */
-export const tables = {
-  tenant: `
+export const seededTables = [
+  "tenant",
+  "project",
+  "iam_user",
+  "iam_role",
+  "access_key",
+  "token",
+  "vpcep"
+] as const
+
+/** A table that a seed fills. */
+export type SeededTable = (typeof seededTables)[number]
+
+// Columns bear the names of the wire, times are RFC 3339 text of one length so that they sort as they
+// pass, and flags are 0 or 1: what every SQL database understands alike.
+const version1 = [
+  `CREATE TABLE tenant (
     enterprise_id TEXT PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     domain_id TEXT NOT NULL UNIQUE,
-    vpcep_total INTEGER NOT NULL`,
-  project: `
+    vpcep_total INTEGER NOT NULL)`,
+  `CREATE TABLE project (
     id TEXT PRIMARY KEY,
     enterprise_id TEXT NOT NULL REFERENCES tenant,
     name TEXT NOT NULL,
-    UNIQUE (enterprise_id, name)`,
-  iam_user: `
+    UNIQUE (enterprise_id, name))`,
+  `CREATE TABLE iam_user (
     id TEXT PRIMARY KEY,
     enterprise_id TEXT NOT NULL REFERENCES tenant,
     name TEXT NOT NULL,
     password_hash TEXT NOT NULL,
     owner INTEGER NOT NULL,
-    UNIQUE (enterprise_id, name)`,
-  iam_role: `
+    UNIQUE (enterprise_id, name))`,
+  `CREATE TABLE iam_role (
     user_id TEXT NOT NULL REFERENCES iam_user,
     name TEXT NOT NULL,
-    PRIMARY KEY (user_id, name)`,
-  access_key: `
+    PRIMARY KEY (user_id, name))`,
+  `CREATE TABLE access_key (
     access_key TEXT PRIMARY KEY,
     secret_key TEXT NOT NULL,
     security_token TEXT,
     enabled INTEGER NOT NULL,
     sdk_compat INTEGER NOT NULL,
-    user_id TEXT NOT NULL REFERENCES iam_user`,
-  token: `
+    user_id TEXT NOT NULL REFERENCES iam_user)`,
+  `CREATE TABLE token (
     token_hash TEXT PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES iam_user,
     project_id TEXT REFERENCES project,
-    expires_at TEXT NOT NULL`,
-  vpcep: `
+    expires_at TEXT NOT NULL)`,
+  `CREATE TABLE vpcep (
     enterprise_id TEXT NOT NULL REFERENCES tenant,
     vpcep_id TEXT NOT NULL,
     region TEXT NOT NULL,
@@ -47,16 +58,39 @@ export const tables = {
     creator TEXT NOT NULL,
     create_time TEXT NOT NULL,
     modify_time TEXT NOT NULL,
-    PRIMARY KEY (enterprise_id, vpcep_id, region)`,
-  replay: `
+    PRIMARY KEY (enterprise_id, vpcep_id, region))`,
+  `CREATE TABLE replay (
     access_key TEXT NOT NULL,
     signature TEXT NOT NULL,
     expires_at TEXT NOT NULL,
-    PRIMARY KEY (access_key, signature)`
-} as const
+    PRIMARY KEY (access_key, signature))`,
+  "CREATE INDEX index_0 ON token (expires_at)",
+  "CREATE INDEX index_1 ON replay (expires_at)"
+]
 
-/** A table of the store. */
-export type Table = keyof typeof tables
+const version2 = [
+  `CREATE TABLE audit (
+    number INTEGER PRIMARY KEY,
+    time TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    enterprise_id TEXT NOT NULL REFERENCES tenant,
+    user_id TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    details TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL)`,
+  `CREATE TABLE audit_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    number INTEGER NOT NULL,
+    hash TEXT NOT NULL)`,
+  "INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '')"
+]
 
-/** Columns that rows are looked up by, beside the keys. */
-export const indexes = ["token (expires_at)", "replay (expires_at)"] as const
+/**
+ * What each version of the store adds to the one before it, for a new store and an old one alike. A
+ * step that has been released is never changed: a change is a step more.
+ */
+export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1, version2]
+
+/** The version that this program writes; it refuses the store of a newer one. */
+export const schemaVersion = migrations.length

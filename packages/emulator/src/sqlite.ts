@@ -2,8 +2,8 @@ import { Effect, Semaphore, Stream } from "effect"
 import { Reactivity } from "effect/reactivity"
 import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
 import type { DatabaseSync, SQLInputValue } from "node:sqlite"
-import { indexes, tables } from "./schema.ts"
-import { explainFailure, mark, openFile } from "./sqliteFile.ts"
+import type { Database } from "./migrate.ts"
+import { explainFailure, openFile, versionMark } from "./sqliteFile.ts"
 
 const sqlError = (cause: unknown) =>
   new SqlError.SqlError({
@@ -60,34 +60,23 @@ const makeClient = Effect.fnUntraced(function* (database: DatabaseSync) {
   })
 }, Effect.provide(Reactivity.layer))
 
-const definitions = [
-  ...Object.entries(tables).map(
-    ([name, columns]) => `CREATE TABLE ${name} (${columns}) STRICT, WITHOUT ROWID`
-  ),
-  ...indexes.map((columns, number) => `CREATE INDEX index_${number} ON ${columns}`),
-  ...mark
-]
+// Values of another type than the column's are refused, as other databases do.
+const adapt = (definition: string) =>
+  definition.startsWith("CREATE TABLE") ? `${definition} STRICT, WITHOUT ROWID` : definition
 
-const create = (sql: SqlClient.SqlClient) =>
-  Effect.forEach(definitions, (definition) => sql.unsafe(definition), { discard: true })
-
-/**
- * The database in a file, or in memory for `:memory:`, for this process alone. A new one gets its
- * tables and what `prepare` leads to, all or nothing; whatever takes time belongs before that.
- */
-export const connect = Effect.fnUntraced(function* (
-  filename: string,
-  prepare: Effect.Effect<Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>>
-) {
-  const { database, isNew } = yield* openFile(filename)
+/** The database in a file, or in memory for `:memory:`, for this process alone. */
+export const openSqlite = Effect.fnUntraced(function* (filename: string) {
+  const database = yield* openFile(filename)
   const sql = yield* makeClient(database)
-  if (isNew) {
-    const fill = yield* prepare
-    yield* create(sql).pipe(
-      Effect.andThen(Effect.provideService(fill, SqlClient.SqlClient, sql)),
-      sql.withTransaction,
-      Effect.mapError((error) => explainFailure(filename)(error.reason.cause))
-    )
+  const opened: Database = {
+    sql,
+    version: Effect.map(
+      sql<{ readonly user_version: number }>`PRAGMA user_version`,
+      ([row]) => row?.user_version ?? 0
+    ),
+    mark: Effect.forEach(versionMark, (statement) => sql.unsafe(statement)),
+    adapt,
+    explain: explainFailure(filename)
   }
-  return sql
+  return opened
 })

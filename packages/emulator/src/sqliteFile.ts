@@ -87,7 +87,7 @@ const settings = `
   PRAGMA foreign_keys = ON`
 
 /** Marks a file as a store of this version; part of the transaction that makes its tables. */
-export const mark = [
+export const versionMark = [
   `PRAGMA application_id = ${applicationId}`,
   `PRAGMA user_version = ${schemaVersion}`
 ]
@@ -117,5 +117,5 @@ export const openFile = Effect.fnUntraced(function* (filename: string) {
     objection(state) ?? ((yield* attempt(() => isSound(database))) ? undefined : damaged)
   if (refused !== undefined) return yield* startError(filename, refused)
   yield* attempt(() => database.exec(settings))
-  return { database, isNew: isNew(state) }
+  return database
 })

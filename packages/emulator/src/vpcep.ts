@@ -1,22 +1,16 @@
-import { type Refusal, refuse, type Submission } from "@codearts/admission"
+import { refuse, type Submission } from "@codearts/admission"
 import type { Input, Success, VpceInfo } from "@codearts/api"
 import { Effect } from "effect"
-import { SqlClient, type SqlError } from "effect/sql"
+import { SqlClient } from "effect/sql"
+import { audited, type Author } from "./audit.ts"
 import type { Caller } from "./Caller.ts"
 import { remember } from "./replay.ts"
+import { inTransaction } from "./transaction.ts"
 
 type List = "listVpcepAccessControlRecords"
 type Delete = "deleteVpcepAccessControlRecords"
 
 const defaultLimit = 10
-
-// A page and its total are of one moment, a deletion is whole or not at all.
-const inTransaction = Effect.fnUntraced(function* <A>(
-  effect: Effect.Effect<A, Refusal | SqlError.SqlError, SqlClient.SqlClient>
-) {
-  const sql = yield* SqlClient.SqlClient
-  return yield* sql.withTransaction(effect).pipe(Effect.catchTag("SqlError", Effect.die))
-})
 
 const count = Effect.fnUntraced(function* (enterprise_id: string, ids: Input<List>["vpcep_ids"]) {
   const sql = yield* SqlClient.SqlClient
@@ -74,20 +68,31 @@ const deleteAll = Effect.fnUntraced(function* (
   return ids.length
 })
 
+const removeOnce = Effect.fnUntraced(function* (
+  { enterprise_id }: Caller,
+  input: Input<Delete>,
+  submission: Submission | undefined
+) {
+  if (submission !== undefined) yield* remember(submission)
+  return yield* deleteAll(enterprise_id, input)
+})
+
 /**
  * Deletes entries of the request's region, all of them or, when one is not there, none. The request
  * is remembered together with its change. Section 4.1.1.
  */
 export const remove = Effect.fnUntraced(function* (
-  caller: Caller,
+  author: Author,
   input: Input<Delete>,
   submission: Submission | undefined
 ) {
-  const total = yield* inTransaction(
-    Effect.gen(function* () {
-      if (submission !== undefined) yield* remember(submission)
-      return yield* deleteAll(caller.enterprise_id, input)
-    })
+  const { region, vpceps } = input
+  const details = { region, vpcep_ids: vpceps.map(({ vpcep_id }) => vpcep_id) }
+  const total = yield* audited(
+    author,
+    "deleteVpcepAccessControlRecords",
+    details,
+    removeOnce(author.caller, input, submission)
   )
   return { status: "ok", total } satisfies Success<Delete>
 })

@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { type EmulatorStartError, make, RandomBytes, sampleSeed } from "../src/index.ts"
+import { schemaVersion } from "../src/schema.ts"
 import {
   atBeginning,
   beginning,
@@ -104,7 +105,7 @@ describe("refuses to start", () => {
     atBeginning(function* () {
       const filename = newFile()
       yield* Effect.scoped(make({ filename, seed }))
-      alter(filename, "PRAGMA user_version = 2")
+      alter(filename, `PRAGMA user_version = ${schemaVersion + 1}`)
       const before = hashOf(filename)
       expect(refusal(yield* failureOf(filename))).toMatch(/^NewerSchema: .* a newer version/)
       expect(hashOf(filename)).toBe(before)

@@ -128,7 +128,7 @@ export interface World {
 
 const tenants: Readonly<Record<string, string>> = { OTHER: "tenant-b", EMPTY: "tenant-empty" }
 
-const worldOf = (emulator: Emulator): World => {
+export const worldOf = (emulator: Emulator): World => {
   const sendNow = Effect.fnUntraced(function* (wanted: Wanted) {
     const now = new Date(yield* Clock.currentTimeMillis)
     return yield* send(emulator, received(wanted, now))

@@ -1,0 +1,42 @@
+import { Effect } from "effect"
+import { SqlClient, type SqlError } from "effect/sql"
+import type { EmulatorStartError } from "./EmulatorStartError.ts"
+import { migrations, schemaVersion } from "./schema.ts"
+
+/** A database that is ours or empty, before its tables are what this version needs. */
+export interface Database {
+  readonly sql: SqlClient.SqlClient
+  /** Of its tables; 0 while there are none. No other process changes it while a transaction is open that read it. */
+  readonly version: Effect.Effect<number, SqlError.SqlError>
+  /** Notes that its tables are those of this version. */
+  readonly mark: Effect.Effect<unknown, SqlError.SqlError>
+  /** A definition as this database has to be told it. */
+  readonly adapt: (definition: string) => string
+  /** What a refusal of the database means for the one who named it. */
+  readonly explain: (cause: unknown) => EmulatorStartError
+}
+
+/** What leads to the rows of a new store, so that what takes time is done before a transaction begins. */
+export type Prepare = Effect.Effect<Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>>
+
+const step = Effect.fnUntraced(function* (
+  { adapt, mark, sql, version }: Database,
+  fill: Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>
+) {
+  const before = yield* version
+  if (before === schemaVersion) return // another process was faster
+  for (const definition of migrations.slice(before).flat()) yield* sql.unsafe(adapt(definition))
+  yield* mark
+  if (before === 0) yield* Effect.provideService(fill, SqlClient.SqlClient, sql)
+})
+
+/** Brings the tables to this version, and a new store to its first rows: all of it or, when it fails, nothing. */
+export const migrate = Effect.fnUntraced(
+  function* (database: Database, prepare: Prepare) {
+    const before = yield* database.version
+    if (before === schemaVersion) return
+    const fill = before === 0 ? yield* prepare : Effect.void
+    yield* database.sql.withTransaction(step(database, fill))
+  },
+  (effect, { explain }) => Effect.mapError(effect, (error) => explain(error.reason.cause))
+)
