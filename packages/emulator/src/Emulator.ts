@@ -19,22 +19,17 @@ export interface Emulator {
 
 /** Where an emulator keeps its store, and what a new store starts with. */
 export interface EmulatorOptions {
-  /** Path of a file that no other process uses; `:memory:` for a store that ends with the scope. */
+  /**
+   * Path of a file that no other process uses; `:memory:` for a store that ends with the scope; or
+   * `postgres://USER:PASSWORD@HOST/DATABASE`, which several processes may serve from together.
+   */
   readonly filename: string
   /** Put in when the store is new; checked always. A new store without one is empty. */
   readonly seed?: Seed
 }
 
-/**
- * Opens the store and serves from it until the scope closes. Time, randomness and logging are those
- * of the fiber that calls this, whoever calls the emulator later.
- */
-export const make = Effect.fnUntraced(function* ({
-  filename,
-  seed = { tenants: [] }
-}: EmulatorOptions) {
-  const checked = yield* checkSeed(seed)
-  const sql = yield* openStore(filename, seedRows(checked))
+/** The API over a store that is open. */
+export const emulatorOver = Effect.fnUntraced(function* (sql: SqlClient.SqlClient) {
   const services = (yield* Effect.context()).pipe(
     Context.omit(Scope.Scope, Tracer.ParentSpan),
     Context.add(Clock.Clock, yield* Clock.Clock),
@@ -45,4 +40,16 @@ export const make = Effect.fnUntraced(function* ({
     callers: yield* Effect.provideContext(callers, services)
   }
   return emulator
+})
+
+/**
+ * Opens the store and serves from it until the scope closes. Time, randomness and logging are those
+ * of the fiber that calls this, whoever calls the emulator later.
+ */
+export const make = Effect.fnUntraced(function* ({
+  filename,
+  seed = { tenants: [] }
+}: EmulatorOptions) {
+  const checked = yield* checkSeed(seed)
+  return yield* emulatorOver(yield* openStore(filename, seedRows(checked)))
 })

@@ -6,14 +6,14 @@ import { migrations, schemaVersion } from "./schema.ts"
 /** A database that is ours or empty, before its tables are what this version needs. */
 export interface Database {
   readonly sql: SqlClient.SqlClient
-  /** Of its tables; 0 while there are none. No other process changes it while a transaction is open that read it. */
-  readonly version: Effect.Effect<number, SqlError.SqlError>
+  /** Of its tables, 0 while there are none; stays so until the end of the transaction that reads it. */
+  readonly version: Effect.Effect<number, EmulatorStartError | SqlError.SqlError>
   /** Notes that its tables are those of this version. */
   readonly mark: Effect.Effect<unknown, SqlError.SqlError>
   /** A definition as this database has to be told it. */
   readonly adapt: (definition: string) => string
   /** What a refusal of the database means for the one who named it. */
-  readonly explain: (cause: unknown) => EmulatorStartError
+  readonly explain: (error: SqlError.SqlError) => EmulatorStartError
 }
 
 /** What leads to the rows of a new store, so that what takes time is done before a transaction begins. */
@@ -38,5 +38,6 @@ export const migrate = Effect.fnUntraced(
     const fill = before === 0 ? yield* prepare : Effect.void
     yield* database.sql.withTransaction(step(database, fill))
   },
-  (effect, { explain }) => Effect.mapError(effect, (error) => explain(error.reason.cause))
+  (effect, { explain }) =>
+    Effect.catchTag(effect, "SqlError", (error) => Effect.fail(explain(error)))
 )

@@ -76,7 +76,7 @@ export const openSqlite = Effect.fnUntraced(function* (filename: string) {
     ),
     mark: Effect.forEach(versionMark, (statement) => sql.unsafe(statement)),
     adapt,
-    explain: explainFailure(filename)
+    explain: ({ reason }) => explainFailure(filename)(reason.cause)
   }
   return opened
 })

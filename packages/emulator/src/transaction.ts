@@ -2,10 +2,25 @@ import type { Refusal } from "@codearts/admission"
 import { Effect } from "effect"
 import { SqlClient, type SqlError } from "effect/sql"
 
-/** All of it or nothing, and of one moment. What the database cannot do is a fault of ours. */
+/** All of it or nothing. What the database cannot do is a fault of ours. */
 export const inTransaction = Effect.fnUntraced(function* <A>(
   effect: Effect.Effect<A, Refusal | SqlError.SqlError, SqlClient.SqlClient>
 ) {
   const sql = yield* SqlClient.SqlClient
   return yield* sql.withTransaction(effect).pipe(Effect.catchTag("SqlError", Effect.die))
+})
+
+/** What several queries find, as if all were asked at one moment. */
+export const ofOneMoment = Effect.fnUntraced(function* <A>(
+  queries: Effect.Effect<A, Refusal | SqlError.SqlError, SqlClient.SqlClient>
+) {
+  const sql = yield* SqlClient.SqlClient
+  // PostgreSQL shows each statement the newest rows unless it is told; in SQLite nobody else writes.
+  const begin = sql.onDialectOrElse({
+    pg: () => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    orElse: () => undefined
+  })
+  return yield* inTransaction(queries).pipe(
+    Effect.provideService(SqlClient.BeginTransaction, begin)
+  )
 })

@@ -5,7 +5,7 @@ import { SqlClient } from "effect/sql"
 import { audited, type Author } from "./audit.ts"
 import type { Caller } from "./Caller.ts"
 import { remember } from "./replay.ts"
-import { inTransaction } from "./transaction.ts"
+import { ofOneMoment } from "./transaction.ts"
 
 type List = "listVpcepAccessControlRecords"
 type Delete = "deleteVpcepAccessControlRecords"
@@ -18,7 +18,7 @@ const count = Effect.fnUntraced(function* (enterprise_id: string, ids: Input<Lis
     ? sql<{ readonly total: number }>`
         SELECT vpcep_total AS total FROM tenant WHERE enterprise_id = ${enterprise_id}`
     : sql<{ readonly total: number }>`
-        SELECT count(*) AS total FROM vpcep
+        SELECT CAST(count(*) AS INTEGER) AS total FROM vpcep
         WHERE enterprise_id = ${enterprise_id} AND ${sql.in("vpcep_id", ids)}`
   return row?.total ?? 0
 })
@@ -47,7 +47,7 @@ const page = Effect.fnUntraced(function* (
 
 /** The tenant's entries of every region, by `vpcep_id`, then `region`. Section 4.1.2. */
 export const list = ({ enterprise_id }: Caller, input: Input<List>) =>
-  inTransaction(page(enterprise_id, input))
+  ofOneMoment(page(enterprise_id, input))
 
 const deleteAll = Effect.fnUntraced(function* (
   enterprise_id: string,

@@ -27,7 +27,7 @@ export interface Child {
 
 /** Starts an emulator on a store; `prefix` is a command to run it under. */
 export const startChild = (store: string, prefix: ReadonlyArray<string> = []): Child => {
-  const [command = process.execPath, ...args] = [...prefix, process.execPath, script, store]
+  const [command, ...args] = [...prefix, process.execPath, script, store]
   const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "inherit"] })
   const ended = once(child, "exit")
   const line = once(createInterface({ input: child.stdout }), "line").then(([text]) => String(text))

@@ -77,9 +77,7 @@ const verdict = (filename: string, all: ReadonlyArray<string>, asked: ReadonlyAr
     torn: asked.filter((each) => each.ids.some((id) => !left.has(id)) && !done.includes(each)),
     ghosts: all.filter((id) => !left.has(id) && !wanted.has(id)),
     miscounted: total !== left.size,
-    unaudited: done.filter(
-      ({ ids }) => !audit.some(({ details }) => idsOf(details) === ids.join())
-    ),
+    unaudited: done.filter(({ ids }) => !audited.has(ids.join())),
     unchangedButAudited: audit.length - done.length,
     audit: brokenAt(audit),
     headless: head?.["number"] !== audit.length || head["hash"] !== (audit.at(-1)?.hash ?? ""),
