@@ -1,8 +1,8 @@
 import { Effect, Semaphore, Stream } from "effect"
 import { Reactivity } from "effect/reactivity"
 import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
-import type { DatabaseSync, SQLInputValue } from "node:sqlite"
 import type { Database } from "./migrate.ts"
+import type { SqliteDriver } from "./sqliteDriver.ts"
 import { explainFailure, openFile, versionMark } from "./sqliteFile.ts"
 
 const sqlError = (cause: unknown) =>
@@ -16,23 +16,11 @@ const sqlError = (cause: unknown) =>
     )
   })
 
-const connection = (database: DatabaseSync): SqlConnection.Connection => {
-  const prepared = new Map<string, ReturnType<DatabaseSync["prepare"]>>()
-  const prepare = (sql: string) => {
-    const statement = prepared.get(sql) ?? database.prepare(sql)
-    prepared.set(sql, statement)
-    return statement
-  }
-  const run = <A>(step: () => A) => Effect.try({ try: step, catch: sqlError })
-  const inputs = (params: ReadonlyArray<unknown>) => params as ReadonlyArray<SQLInputValue> // ours: texts and numbers
+const connection = (driver: SqliteDriver): SqlConnection.Connection => {
   const rows = (sql: string, params: ReadonlyArray<unknown>) =>
-    run(() => prepare(sql).all(...inputs(params)))
+    driver.run(sql, params).pipe(Effect.mapError(sqlError))
   const values = (sql: string, params: ReadonlyArray<unknown>) =>
-    run(() =>
-      prepare(sql)
-        .all(...inputs(params))
-        .map(Object.values)
-    )
+    Effect.map(rows(sql, params), (found) => found.map(Object.values))
   return {
     execute: rows,
     executeUnprepared: rows,
@@ -43,11 +31,11 @@ const connection = (database: DatabaseSync): SqlConnection.Connection => {
   }
 }
 
-const makeClient = Effect.fnUntraced(function* (database: DatabaseSync) {
+const makeClient = Effect.fnUntraced(function* (driver: SqliteDriver) {
   const acquirers = SqlClient.makeSqliteAcquirers({
-    connection: Effect.succeed(connection(database)),
+    connection: Effect.succeed(connection(driver)),
     semaphore: yield* Semaphore.make(1),
-    isTransaction: () => database.isTransaction
+    isTransaction: driver.isTransaction
   })
   return yield* SqlClient.make({
     ...acquirers,
@@ -66,8 +54,7 @@ const adapt = (definition: string) =>
 
 /** The database in a file, or in memory for `:memory:`, for this process alone. */
 export const openSqlite = Effect.fnUntraced(function* (filename: string) {
-  const database = yield* openFile(filename)
-  const sql = yield* makeClient(database)
+  const sql = yield* makeClient(yield* openFile(filename))
   const opened: Database = {
     sql,
     version: Effect.map(

@@ -1,8 +1,8 @@
 import { Effect, Predicate } from "effect"
 import { closeSync, existsSync, openSync } from "node:fs"
-import { DatabaseSync } from "node:sqlite"
 import { EmulatorStartError, type StartProblem } from "./EmulatorStartError.ts"
 import { schemaVersion } from "./schema.ts"
+import { openInMemory, openInThread, type SqliteDriver } from "./sqliteDriver.ts"
 
 // "CAem": tells a store of ours from every other SQLite file.
 const applicationId = 0x4341656d
@@ -71,20 +71,22 @@ const objection = (state: State): Advice | undefined => {
 }
 
 // SQLite keeps the lock until the file is closed, so a second process cannot come in between.
-const lock = (database: DatabaseSync): State => {
-  database.exec("PRAGMA locking_mode = EXCLUSIVE")
-  return database.prepare(stateQuery).get() as unknown as State // the columns of the query above
-}
+const lock = Effect.fnUntraced(function* ({ run }: SqliteDriver) {
+  yield* run("PRAGMA locking_mode = EXCLUSIVE")
+  const [state] = yield* run(stateQuery)
+  return state as unknown as State // the columns of the query above
+})
 
-const isSound = (database: DatabaseSync) =>
-  database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"] === "ok"
+const isSound = ({ run }: SqliteDriver) =>
+  Effect.map(run("PRAGMA quick_check(1)"), ([found]) => found?.["quick_check"] === "ok")
 
 // An answer means that the change is on the disk, hence FULL.
-const settings = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
-  PRAGMA foreign_keys = ON`
+const settings = [
+  "PRAGMA journal_mode = WAL",
+  "PRAGMA synchronous = FULL",
+  "PRAGMA busy_timeout = 5000",
+  "PRAGMA foreign_keys = ON"
+]
 
 /** Marks a file as a store of this version; part of the transaction that makes its tables. */
 export const versionMark = [
@@ -103,19 +105,18 @@ const makePrivate = (filename: string) => {
 }
 
 /** A file of our own, locked for this process; nothing is written to one that is not. */
-export const openFile = Effect.fnUntraced(function* (filename: string) {
-  const attempt = <A>(step: () => A) => Effect.try({ try: step, catch: explainFailure(filename) })
-  const database = yield* Effect.acquireRelease(
-    attempt(() => {
-      makePrivate(filename)
-      return new DatabaseSync(filename, { timeout: 0 })
-    }),
-    (opened) => Effect.sync(() => opened.close())
-  )
-  const state = yield* attempt(() => lock(database))
-  const refused =
-    objection(state) ?? ((yield* attempt(() => isSound(database))) ? undefined : damaged)
-  if (refused !== undefined) return yield* startError(filename, refused)
-  yield* attempt(() => database.exec(settings))
-  return database
-})
+export const openFile = Effect.fnUntraced(
+  function* (filename: string) {
+    makePrivate(filename)
+    const driver = yield* filename === ":memory:" ? openInMemory : openInThread(filename)
+    const state = yield* lock(driver)
+    const refused = objection(state) ?? ((yield* isSound(driver)) ? undefined : damaged)
+    if (refused !== undefined) return yield* startError(filename, refused)
+    yield* Effect.forEach(settings, (setting) => driver.run(setting), { discard: true })
+    return driver
+  },
+  (effect, filename) =>
+    Effect.mapError(effect, (cause) =>
+      cause instanceof EmulatorStartError ? cause : explainFailure(filename)(cause)
+    )
+)

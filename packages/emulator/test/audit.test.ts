@@ -5,7 +5,7 @@ import type { AuditRow } from "../src/audit.ts"
 import { make } from "../src/index.ts"
 import { brokenAt } from "./auditChain.ts"
 import { stored } from "./stored.ts"
-import { atBeginning, keys, newFile, region, seed, type World, worldOf } from "./world.ts"
+import { atBeginning, copyOfTemplate, keys, region, type World, worldOf } from "./world.ts"
 
 const remove = (...ids: ReadonlyArray<string>) => ({
   method: "DELETE",
@@ -18,9 +18,9 @@ const remove = (...ids: ReadonlyArray<string>) => ({
 const after = Effect.fnUntraced(function* (
   act: (world: World) => Effect.fn.Return<unknown, unknown>
 ) {
-  const filename = newFile()
+  const filename = yield* copyOfTemplate
   yield* Effect.scoped(
-    Effect.flatMap(make({ filename, seed }), (emulator) => Effect.gen(() => act(worldOf(emulator))))
+    Effect.flatMap(make({ filename }), (emulator) => Effect.gen(() => act(worldOf(emulator))))
   )
   return stored(filename)
 })

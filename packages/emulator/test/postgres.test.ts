@@ -6,7 +6,7 @@ import { schemaVersion } from "../src/schema.ts"
 import type { AuditRow } from "../src/audit.ts"
 import { brokenAt } from "./auditChain.ts"
 import { startChild } from "./child.ts"
-import { askToDelete } from "./deletion.ts"
+import { askToDelete } from "./signedCall.ts"
 import { installations, type Postgres, startPostgres } from "./postgres.ts"
 import { wideIds, wideSeed } from "./wideSeed.ts"
 

@@ -165,7 +165,8 @@ const makeTemplate = async () => {
   return filename
 }
 
-const copyOfTemplate = Effect.promise(async () => {
+/** The file of a store of one's own that has the seed already. */
+export const copyOfTemplate = Effect.promise(async () => {
   template ??= makeTemplate()
   const filename = newFile()
   copyFileSync(await template, filename)

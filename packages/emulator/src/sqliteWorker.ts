@@ -1,0 +1,43 @@
+// A thread that runs the statements of one file: what waits for the disk holds up nobody else. It loads nothing but SQLite.
+import { DatabaseSync } from "node:sqlite"
+import { parentPort, workerData } from "node:worker_threads"
+import { statementsOf } from "./sqliteStatements.ts"
+
+/** A statement to run. */
+export interface Order {
+  readonly sql: string
+  readonly params: ReadonlyArray<unknown>
+}
+
+/** What came of a statement, in the order in which they were sent. */
+export interface Report {
+  readonly isTransaction: boolean
+  /** As JSON, for texts and numbers the fastest way across. */
+  readonly rows?: string
+  /** `Error` does not keep SQLite's result code on its way to another thread. */
+  readonly failure?: { readonly message: string; readonly errcode: unknown }
+}
+
+let database: DatabaseSync | undefined
+let run: ReturnType<typeof statementsOf> | undefined
+
+const perform = ({ params, sql }: Order): Omit<Report, "isTransaction"> => {
+  try {
+    database ??= new DatabaseSync(workerData, { timeout: 0 })
+    run ??= statementsOf(database)
+    return { rows: JSON.stringify(run(sql, params)) }
+  } catch (error) {
+    const errcode = error instanceof Error && "errcode" in error ? error.errcode : undefined
+    return { failure: { message: String(error), errcode } }
+  }
+}
+
+parentPort?.on("message", (order: Order | "close") => {
+  if (order !== "close") {
+    const done = perform(order)
+    parentPort?.postMessage({ ...done, isTransaction: database?.isTransaction ?? false })
+    return
+  }
+  database?.close()
+  parentPort?.close()
+})
