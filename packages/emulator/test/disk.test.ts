@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process"
 import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import { Agent, request } from "undici"
-import { afterAll, describe, expect, it } from "vitest"
+import { afterAll, describe, expect, it, onTestFinished } from "vitest"
 import { make } from "../src/index.ts"
 import { startChild } from "./child.ts"
 import { askForIds, askToDelete, type Deletion } from "./signedCall.ts"
@@ -52,10 +52,7 @@ const told = (asked: ReadonlyArray<Deletion>) =>
 
 describe("a disk that is full", () => {
   const disk = join(directory, "disk")
-  mkdirSync(disk)
-  const obstacle = canRun("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk)
   const filler = join(disk, "filler")
-  afterAll(() => obstacle === "" && spawnSync("umount", [disk]))
 
   const fill = () => {
     const file = openSync(filler, "w")
@@ -67,7 +64,9 @@ describe("a disk that is full", () => {
   }
 
   it("refuses deletions whole, goes on reading, and recovers by itself", patient, async () => {
-    if (isMissing(obstacle)) return
+    mkdirSync(disk)
+    if (isMissing(canRun("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk))) return
+    onTestFinished(() => expect(canRun("umount", disk)).toBe(""))
     const size = 60
     const filename = await makeStore(join(disk, "store.db"), size)
     const child = startChild(filename)
