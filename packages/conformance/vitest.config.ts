@@ -1,3 +1,3 @@
 import { defineProject } from "vitest/config"
 
-export default defineProject({ test: { name: "conformance" } })
+export default defineProject({ test: { name: "conformance", maxConcurrency: 8 } })

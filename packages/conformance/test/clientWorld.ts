@@ -7,11 +7,9 @@ import {
 import { dispatcher, make as makeEmulator, sampleSeed, type Seed } from "@codearts/emulator"
 import { Effect, Redacted, type Scope } from "effect"
 import { TestClock } from "effect/testing"
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { afterAll } from "vitest"
 import seedFile from "./client.seed.json" with { type: "json" }
+import { makeStores } from "./stores.ts"
 
 /** Two tenants, and every kind of caller. */
 export const seed: Seed = seedFile
@@ -63,29 +61,8 @@ export const sample = {
   vpceps: tenant?.vpceps ?? []
 }
 
-const directory = mkdtempSync(join(tmpdir(), "codearts-conformance-"))
-afterAll(() => rmSync(directory, { recursive: true }))
-
-let files = 0
-const newFile = () => join(directory, `${(files += 1)}.db`)
-
-const filled = async (seed: Seed) => {
-  const filename = newFile()
-  await Effect.runPromise(Effect.scoped(makeEmulator({ filename, seed })))
-  return filename
-}
-
-// Hashing the passwords of a seed takes a while, so each test gets a copy of one store.
-const stores = new Map<Seed, Promise<string>>()
-
-const copyOf = (seed: Seed) =>
-  Effect.promise(async () => {
-    const store = stores.get(seed) ?? filled(seed)
-    stores.set(seed, store)
-    const filename = newFile()
-    copyFileSync(await store, filename)
-    return filename
-  })
+const stores = makeStores()
+afterAll(() => stores.remove())
 
 /** Makes clients that talk to one emulator in this process. */
 export type Connect = (
@@ -98,7 +75,8 @@ type Test = (connect: Connect) => Effect.fn.Return<unknown, unknown, Scope.Scope
 export const withEmulator = (from: Seed, test: Test) => () =>
   Effect.gen(function* () {
     yield* TestClock.setTime(Date.parse("2026-05-25T08:00:00Z"))
-    const transport = dispatcher(yield* makeEmulator({ filename: yield* copyOf(from) }))
+    const filename = yield* Effect.promise(() => stores.copyOf(from))
+    const transport = dispatcher(yield* makeEmulator({ filename }))
     const connect: Connect = (credentials) =>
       makeClient({ credentials, region, dispatcher: transport })
     yield* Effect.gen(() => test(connect))

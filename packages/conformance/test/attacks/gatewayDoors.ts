@@ -1,0 +1,43 @@
+import { serve } from "@codearts/gateway"
+import type { Credentials } from "@codearts/signing"
+import { ConfigProvider, Effect, Redacted } from "effect"
+import { type DoorKind, emulator } from "./doors.ts"
+import { keys, type Mode, seeds, upstreamKey, witnesses } from "./world.ts"
+
+/** The gateway with the emulator in it. */
+export const embedded: DoorKind = {
+  open: Effect.fnUntraced(function* (mode, stores) {
+    const data = yield* Effect.promise(() => stores.copyOf(seeds[mode]))
+    const { port } = yield* serve({ port: 0, data })
+    return { port, storePort: port }
+  }),
+  instead: {}
+}
+
+const caller = ({ accessKey, secretKey }: Credentials, sdk_compat = false) => ({
+  access_key: accessKey,
+  secret_key: Redacted.make(secretKey),
+  sdk_compat
+})
+
+const callers = (mode: Mode) => [caller(keys.known, mode === "compat"), caller(witnesses.own)]
+
+const environment = ConfigProvider.fromUnknown({
+  HUAWEICLOUD_SDK_AK: upstreamKey.accessKey,
+  HUAWEICLOUD_SDK_SK: upstreamKey.secretKey
+})
+
+const refusedToken = { status: 401, errorCode: "APIGW.0301" } as const
+
+/** The gateway in front of an emulator elsewhere. It knows access keys only, and no token of the upstream's. */
+export const remote: DoorKind = {
+  open: Effect.fnUntraced(function* (mode, stores) {
+    const { port: storePort } = yield* emulator.open(mode, stores)
+    const upstream = `http://127.0.0.1:${storePort}`
+    const { port } = yield* serve({ port: 0, upstream, callers: callers(mode) }).pipe(
+      Effect.provideService(ConfigProvider.ConfigProvider, environment)
+    )
+    return { port, storePort }
+  }),
+  instead: { "CTRL-003": refusedToken, "TK-005": refusedToken }
+}
