@@ -1,3 +1,12 @@
-import { defineProject } from "vitest/config"
+import { configDefaults, defineProject } from "vitest/config"
 
-export default defineProject({ test: { name: "conformance", maxConcurrency: 8 } })
+/** `CODEARTS_LONG=1` is the long profile; without it, tests that take long or download are left out. */
+const long = process.env.CODEARTS_LONG !== undefined
+
+export default defineProject({
+  test: {
+    name: "conformance",
+    exclude: [...configDefaults.exclude, ...(long ? [] : ["**/*.long.test.ts"])],
+    maxConcurrency: 8
+  }
+})

@@ -1,11 +1,3 @@
-import { configDefaults, defineProject } from "vitest/config"
+import { defineProject } from "vitest/config"
 
-/** `CODEARTS_LONG=1` is the long profile; without it, tests that take long or download are left out. */
-const long = process.env.CODEARTS_LONG !== undefined
-
-export default defineProject({
-  test: {
-    name: "signing",
-    exclude: [...configDefaults.exclude, ...(long ? [] : ["**/*.long.test.ts"])]
-  }
-})
+export default defineProject({ test: { name: "signing" } })

@@ -136,6 +136,9 @@ const Attack = Schema.Struct({
 /** A request that must not do harm, or must be let in, and what is to be seen of it. */
 export type Attack = typeof Attack.Type
 
+/** Whether it is timed, and so must run alone. */
+export const isTimed = ({ expect }: Attack): boolean => expect.maxMs !== undefined
+
 const decode = Schema.decodeUnknownSync(Schema.Array(Attack), { onExcessProperty: "error" })
 
 /** The cases in a text; throws at a field that is not known here, which nobody would check. */

@@ -2,7 +2,7 @@ import type { Expect } from "./Attack.ts"
 import { headerOf, type HttpAnswer } from "./answers.ts"
 
 /** Something before and after a case. */
-export interface Change {
+interface Change {
   readonly before: string
   readonly after: string
 }

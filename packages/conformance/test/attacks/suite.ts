@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from "vitest"
 import { areas } from "./areas.ts"
-import { type Attack, attackNamed, attacks, attacksOf } from "./Attack.ts"
+import { type Attack, attackNamed, attacks, attacksOf, isTimed } from "./Attack.ts"
 import type { DoorKind } from "./doors.ts"
 import { makeRunner } from "./run.ts"
 import type { Mode } from "./world.ts"
@@ -30,8 +30,7 @@ export const attackSuite = (server: string, kind: DoorKind, mode: Mode) => {
         })
 
         for (const attack of attacks.filter((each) => each.area === area)) {
-          // What is timed runs alone.
-          const test = attack.expect.maxMs === undefined ? it.concurrent : it
+          const test = isTimed(attack) ? it : it.concurrent
           test(`${attack.id}: ${attack.description}`, async () => {
             expect(await judged(attack)).toEqual(harmless(attack))
           })

@@ -6,8 +6,7 @@ import { promisify } from "node:util"
 import { afterAll, describe, expect, it } from "vitest"
 
 const run = promisify(execFile)
-const folder = mkdtempSync(join(tmpdir(), "codearts-old-node-"))
-const timeout = 180_000
+const folder = mkdtempSync(join(tmpdir(), "codearts-other-node-"))
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -39,19 +38,37 @@ const install = async (version: string): Promise<string | undefined> => {
   return join(prefix, "node_modules", nodePackage, "bin", "node")
 }
 
-const script = join(import.meta.dirname, "oldNode.ts")
-const verdict = async (node: string): Promise<unknown> =>
-  JSON.parse((await run(node, [script])).stdout)
+const installed = new Map<string, Promise<string | undefined>>()
 
-describe("every vector is reproduced, signed and verified alike", () => {
-  it.for(["22.23.0", "24.21.0"])("by Node %s", { timeout }, async (version, { skip }) => {
-    const node = (await install(version)) ?? skip("the npm registry is not reachable")
+const nodeOf = (version: string) => {
+  const path = installed.get(version) ?? install(version)
+  installed.set(version, path)
+  return path
+}
+
+const verdict = async (node: string, script: string): Promise<unknown> =>
+  JSON.parse((await run(node, [join(import.meta.dirname, script)])).stdout)
+
+const timeout = 400_000
+
+describe.each(["22.23.0", "24.21.0", "26.10.0"])("Node %s", (version) => {
+  it("reproduces every vector, signed and verified alike", { timeout }, async ({ skip }) => {
+    const node = (await nodeOf(version)) ?? skip("the npm registry is not reachable")
     expect((await run(node, ["--version"])).stdout.trim()).toBe(`v${version}`)
-    expect(await verdict(node)).toEqual({
+    expect(await verdict(node, "../../signing/test/oldNode.ts")).toEqual({
       vectors: 330,
       notReproduced: [],
       sendable: 326,
       notAccepted: []
+    })
+  })
+
+  it("withstands every attack", { timeout }, async ({ skip }) => {
+    const node = (await nodeOf(version)) ?? skip("the npm registry is not reachable")
+    expect(await verdict(node, "attacks/onOtherNode.ts")).toEqual({
+      attacks: 267,
+      strict: [],
+      compat: []
     })
   })
 })
