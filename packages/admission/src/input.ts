@@ -1,4 +1,4 @@
-import { decodeRequest, type OperationName } from "@codearts/api"
+import { decodeRequest, type Leniency, type OperationName } from "@codearts/api"
 import { header, type ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
 import { readBody } from "./body.ts"
@@ -9,11 +9,12 @@ import { refuse } from "./refusal.ts"
 export const readInput = Effect.fnUntraced(function* <Name extends OperationName>(
   name: Name,
   request: ReceivedRequest,
-  query: Query
+  query: Query,
+  leniency: Leniency = {}
 ) {
   const body = yield* readBody(request)
   const parts = { query, header: (field: string) => header(request, field), body }
-  return yield* Effect.fromResult(decodeRequest(name, parts)).pipe(
+  return yield* Effect.fromResult(decodeRequest(name, parts, leniency)).pipe(
     Effect.mapError(({ message }) => refuse("UC.00011002", 400, message))
   )
 })

@@ -18,9 +18,10 @@ export const wrongMethod = (
 /** Leads a request to the operation at its method and raw path; what leads nowhere is refused as documented. */
 export const lead = <A, E, R>(
   { method, path }: ReceivedRequest,
-  perform: (operation: Operation) => Effect.Effect<A, E, R>
+  perform: (operation: Operation) => Effect.Effect<A, E, R>,
+  pathPrefix = ""
 ): Effect.Effect<A | Answer, E | Refusal, R> => {
-  const found = route(method, path)
+  const found = route(method, path, pathPrefix)
   switch (found._tag) {
     case "Operation":
       return perform(found.operation)

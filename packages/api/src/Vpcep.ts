@@ -103,14 +103,13 @@ const list = HttpApiEndpoint.get("listVpcepAccessControlRecords", "/v2/vpceps", 
   .annotate(OpenApi.Identifier, "listVpcepAccessControlRecords")
   .annotate(OpenApi.Summary, "List the VPC endpoints that may reach a tenant")
 
-const remove = HttpApiEndpoint.delete("deleteVpcepAccessControlRecords", "/v2/vpceps", {
-  disableCodecs: true,
-  headers: { region: RegionId },
-  payload: Schema.Struct({
+/** The body of a deletion of so many entries: the contract's is of 1 to 100. Table 4-2. */
+export const deletion = (fewest: number, most: number) =>
+  Schema.Struct({
     enterprise_id: Schema.optionalKey(EnterpriseId),
     vpceps: Schema.Array(VpcepRequestInfo)
       .check(
-        Schema.isBetweenLength(1, 100, { expected: "1 to 100 entries" }),
+        Schema.isBetweenLength(fewest, most, { expected: `${fewest} to ${most} entries` }),
         Schema.makeFilter(
           (vpceps) => new Set(vpceps.map(({ vpcep_id }) => vpcep_id)).size === vpceps.length,
           { expected: "a list that names each vpcep_id once" }
@@ -120,7 +119,12 @@ const remove = HttpApiEndpoint.delete("deleteVpcepAccessControlRecords", "/v2/vp
         description:
           "The entries to delete, 1 to 100. An empty list is refused: the vendor's document leaves its meaning open."
       })
-  }),
+  })
+
+const remove = HttpApiEndpoint.delete("deleteVpcepAccessControlRecords", "/v2/vpceps", {
+  disableCodecs: true,
+  headers: { region: RegionId },
+  payload: deletion(1, 100),
   success: DeletedVpcepAccessControlRecords,
   error: refusedWith(refusedOfBodies)
 })

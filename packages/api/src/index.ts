@@ -38,12 +38,14 @@ export {
   type EncodedRequest,
   encodeRequest,
   type Input,
+  type Leniency,
   type ReceivedParts
 } from "./request.ts"
 export { decodeResponse, type Success } from "./response.ts"
 export { type Route, route } from "./route.ts"
 export {
   DeletedVpcepAccessControlRecords,
+  deletion,
   VpceInfo,
   VpcepAccessControlRecords,
   VpcepRequestInfo

@@ -39,7 +39,12 @@ const noFields = (values: Values): Checked => {
     : Result.fail(names.map((field) => ({ field, rule: notAField })))
 }
 
-const checks = (value: unknown) => ({ errors: errorsIn(value), onExcessProperty: "error" }) as const
+type Excess = "error" | "ignore"
+
+const checks = (value: unknown, onExcessProperty: Excess = "error") => ({
+  errors: errorsIn(value),
+  onExcessProperty
+})
 
 const encode = (schema: FieldSchema | undefined, values: Values): Checked =>
   schema === undefined
@@ -49,8 +54,8 @@ const encode = (schema: FieldSchema | undefined, values: Values): Checked =>
         Result.mapError((error) => problemsOf(error.issue))
       )
 
-const decode = (schema: FieldSchema, value: unknown): Checked =>
-  Schema.decodeUnknownResult(schema)(value, checks(value)).pipe(
+const decode = (schema: FieldSchema, value: unknown, excess: Excess): Checked =>
+  Schema.decodeUnknownResult(schema)(value, checks(value, excess)).pipe(
     Result.mapError((error) => problemsOf(error.issue))
   )
 
@@ -120,32 +125,44 @@ const repeated = (query: ReceivedParts["query"]): Checked => {
     : Result.fail(twice.map(([field]) => ({ field, rule: "is given more than once" })))
 }
 
-const decodeFields = (schema: FieldSchema | undefined, values: Values): Checked =>
-  schema === undefined ? noFields(values) : decode(schema, values)
+const decodeFields = (schema: FieldSchema | undefined, values: Values, excess: Excess): Checked => {
+  if (schema !== undefined) return decode(schema, values, excess)
+  return excess === "ignore" ? Result.succeed({}) : noFields(values)
+}
 
 const isEmpty = (body: unknown) =>
   body === undefined || (Predicate.isObject(body) && Object.keys(body).length === 0)
 
-const decodeBody = (schema: FieldSchema | undefined, body: unknown): Checked => {
-  if (schema !== undefined) return decode(schema, body === undefined ? {} : body)
-  return isEmpty(body)
+const decodeBody = (schema: FieldSchema | undefined, body: unknown, excess: Excess): Checked => {
+  if (schema !== undefined) return decode(schema, body === undefined ? {} : body, excess)
+  return isEmpty(body) || excess === "ignore"
     ? Result.succeed({})
     : Result.fail([{ field: "", rule: "this operation takes no body" }])
+}
+
+/** Where a server reads requests by other rules than the contract's. */
+export interface Leniency {
+  /** What becomes of fields that the operation does not have; they are refused when absent. */
+  readonly unknownFields?: "reject" | "ignore"
+  /** Stands in for the schema of the operation's body; it decodes to the same fields. */
+  readonly body?: FieldSchema
 }
 
 /** The input an operation received, every rule of the contract checked: the server's side of `encodeRequest`. */
 export const decodeRequest = <Name extends OperationName>(
   name: Name,
-  received: ReceivedParts
+  received: ReceivedParts,
+  { body, unknownFields = "reject" }: Leniency = {}
 ): Result.Result<Input<Name>, InvalidRequest> => {
   const declared = operation(name)
   const names = fieldNames(declared).headers
   const headers = Object.fromEntries(names.map((field) => [field, received.header(field)]))
+  const excess = unknownFields === "reject" ? "error" : "ignore"
   const parts = [
     repeated(received.query),
-    decodeFields(declared.query, Object.fromEntries(received.query)),
-    decodeFields(declared.headers, pick(headers, names)),
-    decodeBody(declared.body, received.body)
+    decodeFields(declared.query, Object.fromEntries(received.query), excess),
+    decodeFields(declared.headers, pick(headers, names), excess),
+    decodeBody(body ?? declared.body, received.body, excess)
   ]
   const problems = problemsIn(parts)
   if (problems.length > 0) return Result.fail(new InvalidRequest({ problems }))

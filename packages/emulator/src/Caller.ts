@@ -7,16 +7,19 @@ export interface Caller {
   readonly user_id: string
   readonly user_name: string
   readonly owner: boolean
+  /** Whether the account is frozen: known, and refused every operation on its list. */
+  readonly frozen: boolean
 }
 
 /** A caller as the store tells it. */
-export interface CallerRow extends Omit<Caller, "owner"> {
+export interface CallerRow extends Omit<Caller, "owner" | "frozen"> {
   readonly owner: number
+  readonly frozen: number
 }
 
 /** The columns of a `CallerRow`, where `tenant` and `iam_user` are joined. */
 export const callerColumns = `
-  tenant.enterprise_id, tenant.domain_id, tenant.name AS domain_name,
+  tenant.enterprise_id, tenant.domain_id, tenant.name AS domain_name, tenant.frozen,
   iam_user.id AS user_id, iam_user.name AS user_name, iam_user.owner`
 
 export const callerOf = (row: CallerRow): Caller => ({
@@ -25,5 +28,6 @@ export const callerOf = (row: CallerRow): Caller => ({
   domain_name: row.domain_name,
   user_id: row.user_id,
   user_name: row.user_name,
-  owner: row.owner === 1
+  owner: row.owner === 1,
+  frozen: row.frozen === 1
 })

@@ -5,6 +5,7 @@ export type StartProblem =
   | "CannotOpen"
   | "Damaged"
   | "InvalidSeed"
+  | "InvalidSwitches"
   | "Locked"
   | "NewerSchema"
   | "NotOurs"

@@ -2,23 +2,27 @@ import { Description, EnterpriseId, RegionId, VpcepId } from "@codearts/api"
 import { checkAccessKey, checkSecretKey } from "@codearts/signing"
 import { Schema } from "effect"
 
-const Name = Schema.NonEmptyString.check(
+/** A name of at most 255 characters. */
+export const Name = Schema.NonEmptyString.check(
   Schema.isMaxLength(255, { expected: "at most 255 characters" })
 )
 
 const text = (pattern: RegExp, expected: string) =>
   Schema.String.check(Schema.isPattern(pattern, { expected }))
 
-const Time = text(
+/** A moment, as seeds and the clock are told it. */
+export const Time = text(
   /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/u,
   "an RFC 3339 time, such as 2026-05-01T10:30:00Z"
 ).check(
   Schema.makeFilter((time) => !Number.isNaN(Date.parse(time)), { expected: "a day that exists" })
 )
 
-const Project = Schema.Struct({ id: Name, name: Name })
+/** A project. */
+export const Project = Schema.Struct({ id: Name, name: Name })
 
-const AccessKey = Schema.Struct({
+/** An access key with its secret. */
+export const AccessKey = Schema.Struct({
   access_key: Schema.String.check(Schema.makeFilter(checkAccessKey)),
   secret_key: Schema.String.check(Schema.makeFilter(checkSecretKey)),
   security_token: Schema.optionalKey(Schema.NonEmptyString),
@@ -26,22 +30,26 @@ const AccessKey = Schema.Struct({
   sdk_compat: Schema.Boolean
 })
 
-const User = Schema.Struct({
+/** A user with a password. */
+export const User = Schema.Struct({
   name: Name,
   password: Schema.NonEmptyString,
   owner: Schema.optionalKey(Schema.Boolean),
   roles: Schema.Array(Name),
+  groups: Schema.optionalKey(Schema.Array(Name)),
   access_keys: Schema.Array(AccessKey)
 })
 
-const Token = Schema.Struct({
+/** A token for somebody and something. */
+export const Token = Schema.Struct({
   token: text(/^[\x21-\x7e]{1,4096}$/u, "1 to 4,096 visible ASCII characters"),
   user: Name,
   scope: Name,
   expires_at: Time
 })
 
-const Vpcep = Schema.Struct({
+/** An entry of the list. */
+export const Vpcep = Schema.Struct({
   vpcep_id: VpcepId,
   description: Description,
   creator: Schema.String,

@@ -64,7 +64,7 @@ const append = Effect.fnUntraced(function* (row: Unhashed) {
 export const audited = <A>(
   { caller, request_id }: Author,
   operation: OperationName,
-  details: unknown,
+  details: (changed: A) => unknown,
   change: Effect.Effect<A, Refusal | SqlError.SqlError, SqlClient.SqlClient>
 ) =>
   inTransaction(
@@ -78,7 +78,7 @@ export const audited = <A>(
         enterprise_id: caller.enterprise_id,
         user_id: caller.user_id,
         operation,
-        details: JSON.stringify(details),
+        details: JSON.stringify(details(changed)),
         previous_hash
       })
       return changed

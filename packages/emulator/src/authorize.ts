@@ -9,6 +9,9 @@ type Sender = Authenticated<Caller>
 /** Section 5.1 of the reference. */
 const neededRole = "Tenant Administrator"
 
+/** The group that an account has from its beginning, whose members may do everything. */
+const administrators = "admin"
+
 const rolesOf = Effect.fnUntraced(function* (user_id: string) {
   const sql = yield* SqlClient.SqlClient
   return yield* sql<{ readonly name: string }>`
@@ -57,9 +60,22 @@ export const requireTokenOfRegion = ({ token }: Sender, region: string) =>
     ? Effect.void
     : refuse("APIGW.0307", 401, `It is for ${token.project.name}, the region is ${region}`)
 
+const isAdministrator = Effect.fnUntraced(function* (user_id: string) {
+  const sql = yield* SqlClient.SqlClient
+  const found = yield* sql`
+    SELECT 1 FROM iam_role WHERE user_id = ${user_id} AND name = ${neededRole}
+    UNION ALL
+    SELECT 1 FROM iam_group WHERE user_id = ${user_id} AND name = ${administrators}`
+  return found.length > 0
+}, Effect.orDie)
+
+/** Refuses everyone of an account that is frozen. */
+export const refuseFrozenAccount = ({ frozen }: Caller) =>
+  frozen ? refuse("UC.00011017", 401) : Effect.void
+
 /** Refuses a user who may not see or change the list of the account. */
 export const requireTenantAdministrator = Effect.fnUntraced(function* (caller: Caller) {
-  if (caller.owner || (yield* roleNames(caller.user_id)).includes(neededRole)) return
+  if (caller.owner || (yield* isAdministrator(caller.user_id))) return
   return yield* refuse("UC.00010002", 401, `The role ${neededRole} is needed`)
 })
 

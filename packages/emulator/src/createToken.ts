@@ -4,8 +4,10 @@ import { parseJson, type ReceivedRequest } from "@codearts/ingress"
 import { Effect, Predicate, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
 import { type Caller, callerColumns, callerOf, type CallerRow } from "./Caller.ts"
+import { leniency } from "./leniency.ts"
 import { isPassword } from "./password.ts"
 import { describeToken } from "./describeToken.ts"
+import { CurrentSwitches } from "./switches.ts"
 import { issueToken } from "./token.ts"
 
 type Auth = Input<"createToken">["auth"]
@@ -23,10 +25,14 @@ const withScopeInside = (request: ReceivedRequest): ReceivedRequest => {
   return { ...request, body: Buffer.from(JSON.stringify({ ...others, auth: { ...auth, scope } })) }
 }
 
-const read = (request: ReceivedRequest) =>
-  readInput("createToken", withScopeInside(request), [...new URLSearchParams(request.query)]).pipe(
-    Effect.mapError((refusal) => (refusal.status === 400 ? invalidBody() : refusal))
-  )
+const read = Effect.fnUntraced(
+  function* (request: ReceivedRequest) {
+    const query = [...new URLSearchParams(request.query)]
+    const rules = leniency("createToken", yield* CurrentSwitches)
+    return yield* readInput("createToken", withScopeInside(request), query, rules)
+  },
+  Effect.mapError((refusal) => (refusal.status === 400 ? invalidBody() : refusal))
+)
 
 interface UserRow extends CallerRow {
   readonly password_hash: string

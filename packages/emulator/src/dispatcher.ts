@@ -3,11 +3,11 @@ import type { Emulator } from "./Emulator.ts"
 import { Exchange } from "./exchange.ts"
 
 class EmulatorDispatcher extends Dispatcher {
-  readonly #emulator: Emulator
+  readonly #emulator: Pick<Emulator, "handle">
   readonly #underWay = new Map<Exchange, Promise<void>>()
   #ended: Error | undefined
 
-  constructor(emulator: Emulator) {
+  constructor(emulator: Pick<Emulator, "handle">) {
     super()
     this.#emulator = emulator
   }
@@ -59,4 +59,5 @@ class EmulatorDispatcher extends Dispatcher {
  * The emulator as an undici dispatcher: whatever takes a dispatcher talks to it in this process,
  * with the bytes it would send. Closing the dispatcher leaves the emulator open.
  */
-export const dispatcher = (emulator: Emulator): Dispatcher => new EmulatorDispatcher(emulator)
+export const dispatcher = (emulator: Pick<Emulator, "handle">): Dispatcher =>
+  new EmulatorDispatcher(emulator)

@@ -48,7 +48,10 @@ export class Exchange implements Dispatcher.DispatchController {
   }
 
   /** Runs to the end of the answer; an abort ends it at the next step, with its reason. */
-  async run(emulator: Emulator, options: Dispatcher.DispatchOptions): Promise<void> {
+  async run(
+    emulator: Pick<Emulator, "handle">,
+    options: Dispatcher.DispatchOptions
+  ): Promise<void> {
     const { signal } = this.#departure
     try {
       this.#handler.onRequestStart?.(this, {})

@@ -6,11 +6,13 @@ import type { SqlClient } from "effect/sql"
 import { admit, permit } from "./admit.ts"
 import { requireAdministratorOfUsers, requireDomainOfSignature } from "./authorize.ts"
 import { createToken } from "./createToken.ts"
+import { underFaults } from "./faults.ts"
 import { addressOf } from "./links.ts"
 import { listAuthDomains } from "./listAuthDomains.ts"
 import { listProjects } from "./listProjects.ts"
 import { showToken } from "./showToken.ts"
 import { createUser, listUsers } from "./users.ts"
+import { CurrentSwitches } from "./switches.ts"
 import { list, remove } from "./vpcep.ts"
 
 type Act = (request: ReceivedRequest) => Effect.Effect<Answer, Refusal, SqlClient.SqlClient>
@@ -74,7 +76,7 @@ const acts: { readonly [Name in OperationName]: Act } = {
 
 const perform = Effect.fnUntraced(function* ({ name }: Operation, request: ReceivedRequest) {
   if (request.body.length > limits.bodyBytes) return yield* refuse("APIGW.0201", 413)
-  return yield* acts[name](request)
+  return yield* underFaults(name, acts[name](request))
 })
 
 const withDate = (answer: Answer, now: number): Answer => ({
@@ -84,7 +86,9 @@ const withDate = (answer: Answer, now: number): Answer => ({
 
 /** Answers one request, in the order of checks that the reference and its gateway have. */
 export const handle = Effect.fnUntraced(function* (request: ReceivedRequest) {
-  const answer = yield* lead(request, (operation) => perform(operation, request)).pipe(
+  const { pathPrefix } = yield* CurrentSwitches
+  const led = lead(request, (operation) => perform(operation, request), pathPrefix)
+  const answer = yield* led.pipe(
     Effect.catchTag("Refusal", (refusal) => Effect.succeed(answerTo(refusal, request))),
     Effect.catchDefect(answerToDefect(request))
   )

@@ -1,8 +1,14 @@
-import { Effect } from "effect"
+import { Context, Effect } from "effect"
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto"
 import { RandomBytes } from "./randomBytes.ts"
 
-const cost = { N: 16_384, r: 8, p: 1 }
+/** What deriving a key from a password costs: much, unless a test gives another. */
+export const PasswordCost = Context.Reference("@codearts/emulator/PasswordCost", {
+  defaultValue: () => ({ N: 16_384, r: 8, p: 1 })
+})
+
+type Cost = typeof PasswordCost.Service
+
 const keyLength = 32
 
 interface Derived {
@@ -13,7 +19,7 @@ interface Derived {
   readonly key: Buffer
 }
 
-const derive = (password: string, salt: Buffer, { N, p, r }: typeof cost) =>
+const derive = (password: string, salt: Buffer, { N, p, r }: Cost) =>
   Effect.callback<Buffer>((resume) => {
     scrypt(password, salt, keyLength, { N, r, p }, (error, key) =>
       resume(error === null ? Effect.succeed(key) : Effect.die(error))
@@ -36,19 +42,20 @@ const read = (stored: string): Derived => {
 
 /** What is kept of a password: scrypt's costs, the salt and the key. */
 export const hashPassword = Effect.fnUntraced(function* (password: string) {
+  const cost = yield* PasswordCost
   const salt = (yield* RandomBytes)(16)
   return write({ ...cost, salt, key: yield* derive(password, salt, cost) })
 })
 
 // Random, so that no password fits it; it makes an unknown user cost what a wrong password costs.
-const decoy: Derived = { ...cost, salt: randomBytes(16), key: randomBytes(keyLength) }
+const decoy = { salt: randomBytes(16), key: randomBytes(keyLength) }
 
 /** Whether a password is the one that was kept; `undefined` for a user nobody knows. */
 export const isPassword = Effect.fnUntraced(function* (
   password: string,
   stored: string | undefined
 ) {
-  const kept = stored === undefined ? decoy : read(stored)
+  const kept = stored === undefined ? { ...decoy, ...(yield* PasswordCost) } : read(stored)
   const key = yield* derive(password, kept.salt, kept)
   return key.length === kept.key.length && timingSafeEqual(key, kept.key)
 })

@@ -6,6 +6,7 @@ export const seededTables = [
   "project",
   "iam_user",
   "iam_role",
+  "iam_group",
   "access_key",
   "token",
   "vpcep"
@@ -13,6 +14,16 @@ export const seededTables = [
 
 /** A table that a seed fills. */
 export type SeededTable = (typeof seededTables)[number]
+
+/** Every table, each after those it refers to. */
+export const tables = [...seededTables, "replay", "audit", "audit_head"] as const
+
+/** A table of the store. */
+export type Table = (typeof tables)[number]
+
+/** An audit without a head cannot be added to; where there is one, it stays. */
+export const ensureAuditHead =
+  "INSERT INTO audit_head (id, number, hash) SELECT 1, 0, '' WHERE NOT EXISTS (SELECT 1 FROM audit_head)"
 
 // Columns bear the names of the wire, times are RFC 3339 text of one length so that they sort as they
 // pass, and flags are 0 or 1: what every SQL database understands alike.
@@ -86,11 +97,20 @@ const version2 = [
   "INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '')"
 ]
 
+const version3 = [
+  "ALTER TABLE tenant ADD COLUMN frozen INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE tenant ADD COLUMN vpcep_quota INTEGER",
+  `CREATE TABLE iam_group (
+    user_id TEXT NOT NULL REFERENCES iam_user,
+    name TEXT NOT NULL,
+    PRIMARY KEY (user_id, name))`
+]
+
 /**
  * What each version of the store adds to the one before it, for a new store and an old one alike. A
  * step that has been released is never changed: a change is a step more.
  */
-export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1, version2]
+export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1, version2, version3]
 
 /** The version that this program writes; it refuses the store of a newer one. */
 export const schemaVersion = migrations.length

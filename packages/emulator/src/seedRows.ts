@@ -17,6 +17,16 @@ const identified = Effect.fnUntraced(function* (user: SeedTenant["users"][number
   return { ...user, id, password_hash: yield* hashPassword(user.password) }
 })
 
+/** An access key as it is kept. */
+export const keyRow = (key: User["access_keys"][number], user_id: string): Row => ({
+  access_key: key.access_key,
+  secret_key: key.secret_key,
+  security_token: key.security_token ?? null,
+  enabled: Number(key.enabled),
+  sdk_compat: Number(key.sdk_compat),
+  user_id
+})
+
 const ownerOf = (users: ReadonlyArray<User>) =>
   users.find(({ owner }) => owner === true) ?? users[0]
 
@@ -31,16 +41,10 @@ const userRows = (enterprise_id: string, users: ReadonlyArray<User>): Rows => ({
   iam_role: users.flatMap(({ id, roles }) =>
     [...new Set(roles)].map((name) => ({ user_id: id, name }))
   ),
-  access_key: users.flatMap(({ access_keys, id }) =>
-    access_keys.map((key) => ({
-      access_key: key.access_key,
-      secret_key: key.secret_key,
-      security_token: key.security_token ?? null,
-      enabled: Number(key.enabled),
-      sdk_compat: Number(key.sdk_compat),
-      user_id: id
-    }))
-  )
+  iam_group: users.flatMap(({ groups = [], id }) =>
+    [...new Set(groups)].map((name) => ({ user_id: id, name }))
+  ),
+  access_key: users.flatMap(({ access_keys, id }) => access_keys.map((key) => keyRow(key, id)))
 })
 
 const tokenRows = ({ tokens }: SeedTenant, users: ReadonlyArray<User>): Rows => ({

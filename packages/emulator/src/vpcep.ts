@@ -6,36 +6,50 @@ import { audited, type Author } from "./audit.ts"
 import type { Caller } from "./Caller.ts"
 import { remember } from "./replay.ts"
 import { ofOneMoment } from "./transaction.ts"
+import { CurrentSwitches } from "./switches.ts"
 
 type List = "listVpcepAccessControlRecords"
 type Delete = "deleteVpcepAccessControlRecords"
 
-const defaultLimit = 10
+/** Whose entries a list is of, in which region if in one alone, and which of them. */
+interface Wanted {
+  readonly enterprise_id: string
+  readonly region: string | undefined
+  readonly ids: Input<List>["vpcep_ids"]
+}
 
-const count = Effect.fnUntraced(function* (enterprise_id: string, ids: Input<List>["vpcep_ids"]) {
+const matching = (sql: SqlClient.SqlClient, { enterprise_id, ids, region }: Wanted) =>
+  sql.and([
+    sql`enterprise_id = ${enterprise_id}`,
+    ...(region === undefined ? [] : [sql`region = ${region}`]),
+    ...(ids === undefined ? [] : [sql.in("vpcep_id", ids)])
+  ])
+
+const count = Effect.fnUntraced(function* (wanted: Wanted) {
   const sql = yield* SqlClient.SqlClient
-  const [row] = yield* ids === undefined
+  const whole = wanted.ids === undefined && wanted.region === undefined
+  const [row] = yield* whole
     ? sql<{ readonly total: number }>`
-        SELECT vpcep_total AS total FROM tenant WHERE enterprise_id = ${enterprise_id}`
+        SELECT vpcep_total AS total FROM tenant WHERE enterprise_id = ${wanted.enterprise_id}`
     : sql<{ readonly total: number }>`
-        SELECT CAST(count(*) AS INTEGER) AS total FROM vpcep
-        WHERE enterprise_id = ${enterprise_id} AND ${sql.in("vpcep_id", ids)}`
+        SELECT CAST(count(*) AS INTEGER) AS total FROM vpcep WHERE ${matching(sql, wanted)}`
   return row?.total ?? 0
 })
 
-const page = Effect.fnUntraced(function* (
-  enterprise_id: string,
-  { limit = defaultLimit, offset = 0, sort, vpcep_ids }: Input<List>
-) {
+const page = Effect.fnUntraced(function* (enterprise_id: string, input: Input<List>) {
   const sql = yield* SqlClient.SqlClient
+  const { defaultLimit, emptyList, regionHeader } = yield* CurrentSwitches
+  const { limit = defaultLimit, offset = 0, sort, vpcep_ids: ids } = input
+  const region = regionHeader === "filter" ? input.region : undefined
   const order = sql.literal(sort?.toLowerCase() === "desc" ? "DESC" : "ASC")
   const vpceps = yield* sql<VpceInfo>`
     SELECT vpcep_id, description, creator, create_time, modify_time, region FROM vpcep
-    WHERE enterprise_id = ${enterprise_id}
-      AND ${vpcep_ids === undefined ? sql.literal("1 = 1") : sql.in("vpcep_id", vpcep_ids)}
+    WHERE ${matching(sql, { enterprise_id, region, ids })}
     ORDER BY vpcep_id ${order}, region ${order}
     LIMIT ${limit} OFFSET ${offset}`
-  const total = yield* count(enterprise_id, vpcep_ids)
+  const total = yield* count({ enterprise_id, region, ids })
+  if (total === 0 && ids === undefined && emptyList === "notFound")
+    return yield* refuse("UC.00011005", 404, "The tenant has no entries")
   return {
     status: "ok",
     data: { enterprise_id, vpceps },
@@ -45,27 +59,36 @@ const page = Effect.fnUntraced(function* (
   } satisfies Success<List>
 })
 
-/** The tenant's entries of every region, by `vpcep_id`, then `region`. Section 4.1.2. */
+/** The tenant's entries, by `vpcep_id`, then `region`. Section 4.1.2. */
 export const list = ({ enterprise_id }: Caller, input: Input<List>) =>
   ofOneMoment(page(enterprise_id, input))
 
-const deleteAll = Effect.fnUntraced(function* (
+const named = Effect.fnUntraced(function* (ids: ReadonlyArray<string>) {
+  const sql = yield* SqlClient.SqlClient
+  if (ids.length > 0) return sql.in("vpcep_id", ids)
+  // Only a switch lets an empty list come as far as this.
+  const { emptyDelete } = yield* CurrentSwitches
+  return sql.literal(emptyDelete === "all" ? "1 = 1" : "1 = 0")
+})
+
+const deleteNamed = Effect.fnUntraced(function* (
   enterprise_id: string,
   { region, vpceps }: Input<Delete>
 ) {
   const sql = yield* SqlClient.SqlClient
+  const { partialDelete } = yield* CurrentSwitches
   const ids = vpceps.map(({ vpcep_id }) => vpcep_id)
   const deleted = yield* sql<{ readonly vpcep_id: string }>`
     DELETE FROM vpcep
-    WHERE enterprise_id = ${enterprise_id} AND region = ${region} AND ${sql.in("vpcep_id", ids)}
+    WHERE enterprise_id = ${enterprise_id} AND region = ${region} AND ${yield* named(ids)}
     RETURNING vpcep_id`
   const found = new Set(deleted.map(({ vpcep_id }) => vpcep_id))
   const absent = ids.filter((id) => !found.has(id))
-  if (absent.length > 0)
+  if (absent.length > 0 && partialDelete === "reject")
     return yield* refuse("UC.00011005", 404, `Not in ${region}: ${absent.join(", ")}`)
   yield* sql`
-    UPDATE tenant SET vpcep_total = vpcep_total - ${ids.length} WHERE enterprise_id = ${enterprise_id}`
-  return ids.length
+    UPDATE tenant SET vpcep_total = vpcep_total - ${found.size} WHERE enterprise_id = ${enterprise_id}`
+  return [...found].sort()
 })
 
 const removeOnce = Effect.fnUntraced(function* (
@@ -73,8 +96,9 @@ const removeOnce = Effect.fnUntraced(function* (
   input: Input<Delete>,
   submission: Submission | undefined
 ) {
-  if (submission !== undefined) yield* remember(submission)
-  return yield* deleteAll(enterprise_id, input)
+  const { replay } = yield* CurrentSwitches
+  if (submission !== undefined && replay === "refuse") yield* remember(submission)
+  return yield* deleteNamed(enterprise_id, input)
 })
 
 /**
@@ -86,13 +110,12 @@ export const remove = Effect.fnUntraced(function* (
   input: Input<Delete>,
   submission: Submission | undefined
 ) {
-  const { region, vpceps } = input
-  const details = { region, vpcep_ids: vpceps.map(({ vpcep_id }) => vpcep_id) }
-  const total = yield* audited(
+  const { region } = input
+  const deleted = yield* audited(
     author,
     "deleteVpcepAccessControlRecords",
-    details,
+    (vpcep_ids) => ({ region, vpcep_ids }),
     removeOnce(author.caller, input, submission)
   )
-  return { status: "ok", total } satisfies Success<Delete>
+  return { status: "ok", total: deleted.length } satisfies Success<Delete>
 })

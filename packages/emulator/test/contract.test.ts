@@ -3,7 +3,8 @@ import { SqlClient } from "effect/sql"
 import { TestClock } from "effect/testing"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { AuditRow } from "../src/audit.ts"
-import { emulatorOver } from "../src/Emulator.ts"
+import { checkSwitches } from "../src/checkSwitches.ts"
+import { emulatorOver, makeWorld } from "../src/Emulator.ts"
 import { seedRows } from "../src/seedRows.ts"
 import { openStore } from "../src/store.ts"
 import { brokenAt } from "./auditChain.ts"
@@ -79,7 +80,8 @@ describe.each(storeKinds)("the store: $name", { timeout: 30_000 }, ({ newStore, 
 
   const open = Effect.fnUntraced(function* (name: string, body: Body, prepare = rows) {
     const sql = yield* openStore(name, prepare)
-    const world = worldOf(yield* emulatorOver(sql))
+    const around = yield* makeWorld(yield* checkSwitches({}), seed)
+    const world = worldOf(yield* emulatorOver(sql, around))
     return yield* Effect.gen(() => body(world)).pipe(
       Effect.provideService(SqlClient.SqlClient, sql)
     )

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { type Answer, lastHead } from "./answer.ts"
 import { type BodyLimits, receive, type Received } from "./body.ts"
 import type { Connection } from "./connection.ts"
+import { CutConnection } from "./CutConnection.ts"
 import { bodyLength } from "./framing.ts"
 import { frontDoor } from "./frontDoor.ts"
 import { pairs } from "./headers.ts"
@@ -89,6 +90,7 @@ const answer = async (request: ReceivedRequest, reply: Reply, door: Door): Promi
     else if (reply.response.headersSent) reply.response.end()
     else throw new Error("The handler gave no answer and started no stream.")
   } catch (defect) {
+    if (defect instanceof CutConnection) return void reply.response.socket?.resetAndDestroy()
     const gaveUp = request.signal.aborted && defect === request.signal.reason
     if (!gaveUp) door.onDefect(defect, reply.requestId)
     if (reply.response.headersSent) reply.response.destroy()

@@ -1,4 +1,5 @@
 export type { Answer } from "./answer.ts"
+export { CutConnection } from "./CutConnection.ts"
 export type { Drain } from "./drain.ts"
 export type { Handler } from "./exchange.ts"
 export { header, type Headers } from "./headers.ts"

@@ -1,0 +1,7 @@
+import { type Refusal, refuse } from "./refusal.ts"
+
+/** A refusal of who calls too often, by `Retry-After` accepted again once so many milliseconds have passed. */
+export const tooMany = (milliseconds: number): Refusal =>
+  refuse("APIGW.0308", 429, undefined, [
+    ["Retry-After", String(Math.max(1, Math.ceil(milliseconds / 1000)))]
+  ])

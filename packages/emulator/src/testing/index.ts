@@ -1,0 +1,2 @@
+export { startEmulator, type StartedEmulator } from "./startEmulator.ts"
+export { TestEmulator } from "./TestEmulator.ts"
