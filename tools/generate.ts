@@ -1,5 +1,6 @@
 // Writes the documents that are made from code; with --check, says which of them are stale instead.
 import { openApi } from "@codearts/api"
+import { seedJsonSchema } from "@codearts/emulator"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { commandsPage } from "./commandsPage.ts"
@@ -12,6 +13,7 @@ const root = join(import.meta.dirname, "..")
 
 const documents: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/commands.md": commandsPage,
+  "docs/emulator-seed.schema.json": () => `${JSON.stringify(seedJsonSchema(), null, 2)}\n`,
   "docs/errors.md": errorsPage,
   "docs/evidence.md": evidencePage,
   "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`,

@@ -25,18 +25,31 @@ export const Project = Schema.Struct({ id: Name, name: Name })
 export const AccessKey = Schema.Struct({
   access_key: Schema.String.check(Schema.makeFilter(checkAccessKey)),
   secret_key: Schema.String.check(Schema.makeFilter(checkSecretKey)),
-  security_token: Schema.optionalKey(Schema.NonEmptyString),
-  enabled: Schema.Boolean,
-  sdk_compat: Schema.Boolean
+  security_token: Schema.optionalKey(
+    Schema.NonEmptyString.annotate({ description: "Makes it a temporary key, which must send it." })
+  ),
+  enabled: Schema.Boolean.annotate({ description: "A disabled key looks like an unknown one." }),
+  sdk_compat: Schema.Boolean.annotate({
+    description: "Takes requests as official SDKs for Go, Java and .NET sign them."
+  })
 })
 
 /** A user with a password. */
 export const User = Schema.Struct({
   name: Name,
   password: Schema.NonEmptyString,
-  owner: Schema.optionalKey(Schema.Boolean),
-  roles: Schema.Array(Name),
-  groups: Schema.optionalKey(Schema.Array(Name)),
+  owner: Schema.optionalKey(
+    Schema.Boolean.annotate({
+      description:
+        "The owner of the account has every permission: the first user if nobody is named."
+    })
+  ),
+  roles: Schema.Array(Name).annotate({
+    description: "Tenant Administrator is the one that lets its bearer at the list."
+  }),
+  groups: Schema.optionalKey(
+    Schema.Array(Name).annotate({ description: "Who is in admin may do everything." })
+  ),
   access_keys: Schema.Array(AccessKey)
 })
 
@@ -44,7 +57,7 @@ export const User = Schema.Struct({
 export const Token = Schema.Struct({
   token: text(/^[\x21-\x7e]{1,4096}$/u, "1 to 4,096 visible ASCII characters"),
   user: Name,
-  scope: Name,
+  scope: Name.annotate({ description: 'The id of a project, or "domain" for a global token.' }),
   expires_at: Time
 })
 

@@ -1,4 +1,4 @@
-import { Context, Effect } from "effect"
+import { Context, type Effect } from "effect"
 import type { SqlClient, SqlError } from "effect/sql"
 import type { SettableClock } from "./clock.ts"
 import type { Faults } from "./faults.ts"

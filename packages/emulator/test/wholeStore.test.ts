@@ -117,7 +117,12 @@ it(
     const kept = yield* admin.takeSnapshot()
     const before = yield* entries()
     const withoutNew = (kept.tables["tenant"] ?? []).map(
-      ({ frozen: _, vpcep_quota: __, ...row }) => row
+      ({ domain_id = null, enterprise_id = null, name = null, vpcep_total = null }) => ({
+        enterprise_id,
+        name,
+        domain_id,
+        vpcep_total
+      })
     )
     const { iam_group: _, ...tables } = kept.tables
     yield* admin.restore({ ...kept, schema_version: 1, tables: { ...tables, tenant: withoutNew } })
