@@ -10,6 +10,14 @@ const sources = globSync("{packages,apps}/*/src/**/*.ts", {
 
 const linesOf = (file: string) => readFileSync(join(root, file), "utf8").split("\n")
 
+/** What packages export beside their own names, such as `@codearts/signing/web`. */
+const exported: ReadonlySet<string> = new Set(
+  globSync("packages/*/package.json", { cwd: root }).flatMap((file) => {
+    const { exports, name } = JSON.parse(readFileSync(join(root, file), "utf8"))
+    return Object.keys(exports).map((entry) => `${name}${entry.slice(1)}`)
+  })
+)
+
 // An assertion, and not `import { a as b }`, `as const` or the word in a text.
 const assertion = /[\w)\]}>] as (?!const\b)[A-Za-z{(]/u
 const beside = /\/\/|\*\//u
@@ -39,9 +47,13 @@ describe("the sources", () => {
     expect(loose).toEqual([])
   })
 
-  it("import other packages by their names only", () => {
+  it("import other packages by the names they export only", () => {
     const deep = sources.filter((file) =>
-      linesOf(file).some((line) => /from "(?:@codearts\/[\w-]+\/|(?:\.\.\/){3,})/u.test(line))
+      linesOf(file).some((line) => {
+        const [, name] =
+          /(?:from |import\()"(@codearts\/[\w-]+\/[^"]+|(?:\.\.\/){3,})/u.exec(line) ?? []
+        return name !== undefined && !exported.has(name)
+      })
     )
     expect(deep).toEqual([])
   })

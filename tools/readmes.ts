@@ -3,20 +3,34 @@ import { join } from "node:path"
 
 const root = join(import.meta.dirname, "..")
 
-const fence = /```ts\n[\s\S]*?```/u
+const fences = /```ts\n[\s\S]*?```/gu
 
-const withExample = (readme: string, example: string) =>
-  readme.replace(fence, () => `\`\`\`ts\n${example.trim()}\n\`\`\``)
+/** A README with each fence of TypeScript replaced by the example whose turn it is. */
+const withExamples = (readme: string, examples: ReadonlyArray<string>) => {
+  const left = examples.values()
+  return readme.replace(fences, (fence) => {
+    const example = left.next().value
+    return example === undefined ? fence : `\`\`\`ts\n${example.trim()}\n\`\`\``
+  })
+}
+
+const files = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".ts"))
 
 const read = (file: string) => readFileSync(join(root, file), "utf8")
 
-/** The README of each package that has an example of its name, with that example in it as it runs. */
-export const readmes = (): Readonly<Record<string, () => string>> =>
-  Object.fromEntries(
+/** The examples of a package, in turn: `NAME.ts`, then each `NAME-MORE.ts`. */
+const examplesOf = (name: string) =>
+  files
+    .filter((file) => file === `${name}.ts` || file.startsWith(`${name}-`))
+    .sort((a, b) => a.length - b.length)
+    .map((file) => `examples/${file}`)
+
+/** The README of each package that has examples of its name, with those examples in it as they run. */
+export const readmes = (): Readonly<Record<string, () => string>> => {
+  return Object.fromEntries(
     readdirSync(join(root, "packages"))
-      .map((name) => [`packages/${name}/README.md`, `examples/${name}.ts`] as const)
-      .filter(
-        ([readme, example]) => existsSync(join(root, readme)) && existsSync(join(root, example))
-      )
-      .map(([readme, example]) => [readme, () => withExample(read(readme), read(example))])
+      .map((name) => [`packages/${name}/README.md`, examplesOf(name)] as const)
+      .filter(([readme, examples]) => existsSync(join(root, readme)) && examples.length > 0)
+      .map(([readme, examples]) => [readme, () => withExamples(read(readme), examples.map(read))])
   )
+}
