@@ -1,5 +1,5 @@
-import { openApi } from "@codearts/api"
 import { hash } from "node:crypto"
+import { ownContract } from "./ownContract.ts"
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -105,7 +105,7 @@ export const docsPolicy = `default-src 'none'; style-src 'sha256-${hash("sha256"
 
 /** The contract as a page to read, without scripts and without anything from elsewhere. */
 export const docsPage = (): string => {
-  const document = openApi()
+  const document = ownContract()
   const title = text(at(document, "info", "title"))
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

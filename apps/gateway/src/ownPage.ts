@@ -1,8 +1,8 @@
 import { type Refusal, wrongMethod } from "@codearts/admission"
-import { openApi } from "@codearts/api"
 import type { Answer, ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
 import { docsPage, docsPolicy } from "./docsPage.ts"
+import { ownContract } from "./ownContract.ts"
 
 const page = (type: string, body: string, policy = "default-src 'none'"): Answer => ({
   status: 200,
@@ -26,7 +26,7 @@ const health = (upstream: string) => ({
 const pages: Readonly<Record<string, (upstream: string) => Answer>> = {
   "/docs": () => page("text/html; charset=utf-8", docsPage(), docsPolicy),
   "/healthz": (upstream) => json(health(upstream)),
-  "/openapi.json": () => json(openApi())
+  "/openapi.json": () => json(ownContract())
 }
 
 /** What the gateway says of itself, to anyone who reaches it: its state, and the contract. */
