@@ -49,7 +49,7 @@ const nodeOf = (version: string) => {
 const verdict = async (node: string, script: string): Promise<unknown> =>
   JSON.parse((await run(node, [join(import.meta.dirname, script)])).stdout)
 
-const timeout = 400_000
+const timeout = 600_000 // a machine with other work
 
 describe.each(["22.23.0", "24.21.0", "26.10.0"])("Node %s", (version) => {
   it("reproduces every vector, signed and verified alike", { timeout }, async ({ skip }) => {
