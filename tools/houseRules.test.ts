@@ -13,7 +13,7 @@ const linesOf = (file: string) => readFileSync(join(root, file), "utf8").split("
 /** What packages export beside their own names, such as `@codearts/signing/web`. */
 const exported: ReadonlySet<string> = new Set(
   globSync("packages/*/package.json", { cwd: root }).flatMap((file) => {
-    const { exports, name } = JSON.parse(readFileSync(join(root, file), "utf8"))
+    const { exports = {}, name } = JSON.parse(readFileSync(join(root, file), "utf8"))
     return Object.keys(exports).map((entry) => `${name}${entry.slice(1)}`)
   })
 )

@@ -1,5 +1,17 @@
 /** The columns each list shows, by wire name. */
 export const columns = {
   vpceps: ["vpcep_id", "region", "description", "creator", "create_time", "modify_time"],
-  deleted: ["vpcep_id", "region", "outcome"]
+  deleted: ["vpcep_id", "region", "outcome"],
+  tenants: [
+    "enterprise_id",
+    "name",
+    "frozen",
+    "vpcep_quota",
+    "projects",
+    "users",
+    "tokens",
+    "vpceps"
+  ],
+  clock: ["now", "mode"],
+  faults: ["id", "operation", "steps", "probability", "times", "met"]
 } as const

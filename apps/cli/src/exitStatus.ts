@@ -34,6 +34,7 @@ const byTag = {
   Refused: "usage",
   Usage: "usage",
   Differs: "findings",
+  AdminTokenRefused: "denied",
   Forbidden: "denied",
   NoCredentials: "denied",
   NoToken: "denied",

@@ -1,4 +1,6 @@
 import type * as Client from "@codearts/client"
+import type { EmulatorStartError, ServeError } from "@codearts/emulator"
+import type { AdminFailure } from "@codearts/emulator/admin"
 import { explain, lookup } from "@codearts/error-catalog"
 import type * as Own from "./errors.ts"
 import { printable } from "./printable.ts"
@@ -8,6 +10,9 @@ export type Failure =
   | Client.Failure
   | Client.IncompleteList
   | Client.InvalidEndpoint
+  | AdminFailure
+  | EmulatorStartError
+  | ServeError
   | InstanceType<(typeof Own)[keyof typeof Own]>
 
 /** What a failure is told by. */
@@ -55,7 +60,9 @@ const answered = ({ error_code, error_msg, request_id, status }: Answered): stri
 }
 
 const actions = {
+  AdminTokenRefused: "Set CODEARTS_ADMIN_TOKEN to what codearts emulator start printed.",
   IncompleteList: "Run the command again.",
+  NoAdminAnswer: "Start the emulator, codearts emulator start, or set CODEARTS_ADMIN_URL.",
   NoAnswer: "Check the network, the region and the endpoint.",
   NotListed: "See what is in it: codearts vpcep list",
   PartlyDeleted: "See what is left: codearts vpcep list",

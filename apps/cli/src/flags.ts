@@ -13,7 +13,8 @@ type ContractFlags<Fields, Name extends keyof Fields> = {
 const variables: Readonly<Record<string, ReadonlyArray<string>>> = {
   "enterprise-id": ["CODEARTS_ENTERPRISE_ID"],
   region: ["CODEARTS_REGION", "HW_REGION_NAME"],
-  endpoint: ["CODEARTS_ENDPOINT"]
+  endpoint: ["CODEARTS_ENDPOINT"],
+  "admin-url": ["CODEARTS_ADMIN_URL"]
 }
 
 /** The environment variables that stand in for a flag, the first of them that is set. */

@@ -15,7 +15,7 @@ export class ConnectionReset extends Data.TaggedError("ConnectionReset") {
 type Step = FaultRule["steps"][number]
 
 /** A fault that is set, and how often it was met. */
-export interface Fault extends FaultRule {
+interface Fault extends FaultRule {
   readonly id: number
   readonly met: number
 }

@@ -6,7 +6,7 @@ import type { Memories } from "./memories.ts"
 import type { Switches } from "./switches.ts"
 
 /** Puts a seed into an empty store, once its rows have been made. */
-export type Fill = Effect.Effect<Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>>
+type Fill = Effect.Effect<Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>>
 
 /** What an emulator is beside its store, as its admin API changes it. */
 export interface WorldState {

@@ -14,6 +14,8 @@ it(
     const { url } = yield* serveAdmin(emulator, { host, port: 0, token })
     const remote = adminClient({ url, token })
     expect(yield* remote.readState()).toEqual(yield* admin.readState())
+    const stranger = adminClient({ url, token: Redacted.make("another-token-of-these") })
+    expect((yield* Effect.flip(stranger.readState()))._tag).toBe("AdminTokenRefused")
   })
 )
 

@@ -3,8 +3,9 @@ import { Data, Effect, Redacted, Schema } from "effect"
 import { type Dispatcher, request } from "undici"
 import {
   type AdminInput,
+  adminOperation,
   type AdminOperationName,
-  adminOperations,
+  adminOperationNames,
   type AdminOutput
 } from "./contract.ts"
 
@@ -20,13 +21,20 @@ export class AdminError extends Data.TaggedError("AdminError")<{
   }
 }
 
+/** The admin API knows no such token. */
+export class AdminTokenRefused extends Data.TaggedError("AdminTokenRefused") {
+  override get message() {
+    return "the admin API refuses the token"
+  }
+}
+
 /** No admin API answers at the address. */
 export class NoAdminAnswer extends Data.TaggedError("NoAdminAnswer")<{
   readonly message: string
 }> {}
 
 /** How a call of the admin API can fail. */
-export type AdminFailure = AdminError | InvalidRequest | NoAdminAnswer
+export type AdminFailure = AdminError | AdminTokenRefused | InvalidRequest | NoAdminAnswer
 
 type Call<Name extends AdminOperationName> =
   {} extends AdminInput<Name>
@@ -52,9 +60,9 @@ const invalid = ({ issue }: Schema.SchemaError) =>
   new InvalidRequest({ problems: problemsOf(issue) })
 
 const encode = (name: AdminOperationName, input: unknown) =>
-  Schema.encodeUnknownEffect(adminOperations[name].input as Schema.Codec<unknown, Fields>, {
+  Schema.encodeUnknownEffect(adminOperation(name).input, {
     errors: "all"
-  })(input).pipe(Effect.mapError(invalid)) // every input is an object
+  })(input).pipe(Effect.mapError(invalid))
 
 /** The path with its fields filled in, and the fields that are left. */
 const placed = (template: string, fields: Fields) => {
@@ -80,10 +88,11 @@ const answered = Effect.fnUntraced(function* (
     return yield* new NoAdminAnswer({
       message: `what answers there (${status}) is no admin API of an emulator`
     })
+  if (status === 401) return yield* new AdminTokenRefused()
   if (status !== 200) return yield* new AdminError({ status, ...readErrorBody(status, text) })
-  return yield* Schema.decodeUnknownEffect(
-    Schema.fromJsonString(adminOperations[name].output as Schema.Codec<unknown>) // any of them
-  )(text).pipe(Effect.mapError(failed))
+  return yield* Schema.decodeUnknownEffect(Schema.fromJsonString(adminOperation(name).output))(
+    text
+  ).pipe(Effect.mapError(failed))
 })
 
 const call = Effect.fnUntraced(function* (
@@ -91,7 +100,7 @@ const call = Effect.fnUntraced(function* (
   input: unknown,
   { dispatcher, token, url }: AdminClientOptions
 ) {
-  const { method, path: template } = adminOperations[name]
+  const { method, path: template } = adminOperation(name)
   const { path, rest } = placed(template, yield* encode(name, input))
   const body = method === "GET" || method === "DELETE" ? undefined : JSON.stringify(rest)
   const response = yield* Effect.tryPromise({
@@ -111,10 +120,8 @@ const call = Effect.fnUntraced(function* (
   return yield* answered(name, response)
 })
 
-const names = Object.keys(adminOperations) as ReadonlyArray<AdminOperationName> // an object of ours has no other keys
-
 /** A client of the admin API of an emulator, here or in another process. */
 export const adminClient = (options: AdminClientOptions): AdminClient =>
   Object.fromEntries(
-    names.map((name) => [name, (input: unknown = {}) => call(name, input, options)])
+    adminOperationNames.map((name) => [name, (input: unknown = {}) => call(name, input, options)])
   ) as unknown as AdminClient // each is called with the input of its own operation, and decodes its output

@@ -3,7 +3,7 @@ import { Schema, Struct } from "effect"
 import { ClockSetting } from "../clock.ts"
 import { FaultRule } from "../FaultRule.ts"
 import { Seed } from "../seed.ts"
-import { AccessKey, Name, Time, Token, User, Vpcep } from "../SeedTenant.ts"
+import { AccessKey, Name, Project, Time, Token, User, Vpcep } from "../SeedTenant.ts"
 import { Switches } from "../switches.ts"
 import { Snapshot } from "./Snapshot.ts"
 import {
@@ -95,7 +95,7 @@ export const adminOperations = {
     "POST",
     "/tenants/{enterprise_id}/projects",
     "Add a project",
-    Schema.Struct({ ...inTenant, id: Name, name: Name }),
+    Schema.Struct({ ...inTenant, ...Project.fields }),
     ProjectState
   ),
   deleteProject: operation(
@@ -264,3 +264,18 @@ export type AdminInput<Name extends AdminOperationName> = Operations[Name]["inpu
 
 /** What an operation answers. */
 export type AdminOutput<Name extends AdminOperationName> = Operations[Name]["output"]["Type"]
+
+/** An operation with its types left open, for who chooses it while the program runs. */
+export interface OpenOperation {
+  readonly method: Method
+  readonly path: string
+  readonly input: Schema.Codec<unknown, Readonly<Record<string, unknown>>>
+  readonly output: Schema.Codec<unknown>
+}
+
+/** The operation of a name. */
+export const adminOperation = (name: AdminOperationName): OpenOperation =>
+  adminOperations[name] as OpenOperation // what every one of them is: each input is an object
+
+/** The names of all operations, in the order of the contract. */
+export const adminOperationNames = Object.keys(adminOperations) as ReadonlyArray<AdminOperationName> // an object of ours has no other keys

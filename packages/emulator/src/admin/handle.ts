@@ -3,10 +3,10 @@ import { problemsOf } from "@codearts/api"
 import { type Answer, parseJson, type ReceivedRequest } from "@codearts/ingress"
 import { Effect, Predicate, Schema } from "effect"
 import { acts } from "./acts.ts"
-import { type AdminOperationName, adminOperations } from "./contract.ts"
+import { adminOperation, type AdminOperationName, adminOperationNames } from "./contract.ts"
 
 /** Tells every answer of this API from those of the documented one. */
-export const extension: Answer["headers"][number] = ["X-Codearts-Extension", "admin"]
+const extension: Answer["headers"][number] = ["X-Codearts-Extension", "admin"]
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -30,11 +30,9 @@ interface Found {
   readonly fields: Fields
 }
 
-const names = Object.keys(adminOperations) as ReadonlyArray<AdminOperationName> // an object of ours has no other keys
-
 const operationsAt = (path: string): ReadonlyArray<Found> =>
-  names.flatMap((name) => {
-    const { method, path: template } = adminOperations[name]
+  adminOperationNames.flatMap((name) => {
+    const { method, path: template } = adminOperation(name)
     const fields = fieldsIn(path, template)
     return fields === undefined ? [] : [{ name, method, fields }]
   })
@@ -58,15 +56,13 @@ type Act = (input: unknown) => ReturnType<(typeof acts)[AdminOperationName]>
 
 const perform = Effect.fnUntraced(function* (request: ReceivedRequest, { fields, name }: Found) {
   const body = yield* bodyOf(request)
-  const { input, output } = adminOperations[name]
-  const read = yield* Schema.decodeUnknownEffect(input as Schema.Codec<unknown>, {
+  const { input, output } = adminOperation(name)
+  const read = yield* Schema.decodeUnknownEffect(input, {
     errors: "all",
     onExcessProperty: "error"
   })({ ...body, ...fields }).pipe(Effect.mapError(({ issue }) => invalid(told(problemsOf(issue)))))
-  const done = yield* (acts[name] as Act)(read)
-  const written = yield* Effect.orDie(
-    Schema.encodeUnknownEffect(output as Schema.Codec<unknown>)(done) // as for the act
-  )
+  const done = yield* (acts[name] as Act)(read) // what the operation's own schema has decoded
+  const written = yield* Effect.orDie(Schema.encodeUnknownEffect(output)(done))
   return json(200, JSON.stringify(written))
 })
 

@@ -4,6 +4,7 @@ export {
   type AdminClientOptions,
   AdminError,
   type AdminFailure,
+  AdminTokenRefused,
   NoAdminAnswer
 } from "./client.ts"
 export {

@@ -1,7 +1,7 @@
 import { Effect, Exit, Scope } from "effect"
 import type { Dispatcher } from "undici"
 import type { AdminInput, AdminOperationName, AdminOutput } from "../admin/contract.ts"
-import { adminOperations } from "../admin/contract.ts"
+import { adminOperationNames } from "../admin/contract.ts"
 import { TestEmulator, type TestEmulatorOptions } from "./TestEmulator.ts"
 
 type Call<Name extends AdminOperationName> =
@@ -20,9 +20,9 @@ export interface StartedEmulator {
 
 const promised = ({ admin }: typeof TestEmulator.Service): StartedEmulator["admin"] =>
   Object.fromEntries(
-    Object.keys(adminOperations).map((name) => [
+    adminOperationNames.map((name) => [
       name,
-      (input: never) => Effect.runPromise(admin[name as AdminOperationName](input)) // its own keys
+      (input: never) => Effect.runPromise(admin[name](input))
     ])
   ) as unknown as StartedEmulator["admin"] // each call of the admin client, run
 

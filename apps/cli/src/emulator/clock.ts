@@ -1,0 +1,81 @@
+import type { AdminOutput } from "@codearts/emulator/admin"
+import { Effect, Option } from "effect"
+import { Argument, Command } from "effect/cli"
+import { columns } from "../columns.ts"
+import { output, show } from "../output.ts"
+import { adminConnection, connectAdmin } from "./admin.ts"
+
+type Form = Option.Option<"table" | "tsv" | "json">
+
+const showClock = ({ now, setting }: AdminOutput<"readClock">, form: Form) =>
+  show(
+    { json: { now, setting }, columns: columns.clock, rows: [{ now, mode: setting.mode }] },
+    form
+  )
+
+const freeze = Command.make(
+  "freeze",
+  {
+    time: Argument.String("time").pipe(
+      Argument.withDescription("Such as 2026-05-01T10:30:00Z; the emulator's present when absent"),
+      Argument.optional
+    ),
+    ...adminConnection,
+    output
+  },
+  Effect.fnUntraced(function* (given) {
+    const admin = yield* connectAdmin(given)
+    const time = Option.isSome(given.time) ? given.time.value : (yield* admin.readClock()).now
+    yield* showClock(yield* admin.setClock({ mode: "frozen", time }), given.output)
+  })
+).pipe(
+  Command.withDescription(
+    "Stop the emulator's clock. Deletions may then be sent again: all would have one date."
+  )
+)
+
+const shift = Command.make(
+  "shift",
+  {
+    seconds: Argument.Finite("seconds").pipe(
+      Argument.withDescription("How far ahead of the real time; behind with -- -60")
+    ),
+    ...adminConnection,
+    output
+  },
+  Effect.fnUntraced(function* (given) {
+    const { output: form, seconds } = given
+    const admin = yield* connectAdmin(given)
+    yield* showClock(yield* admin.setClock({ mode: "shifted", seconds }), form)
+  })
+).pipe(Command.withDescription("Have the emulator's clock go ahead of the real time, or behind it"))
+
+const real = Command.make(
+  "real",
+  { ...adminConnection, output },
+  Effect.fnUntraced(function* (given) {
+    const admin = yield* connectAdmin(given)
+    yield* showClock(yield* admin.setClock({ mode: "real" }), given.output)
+  })
+).pipe(Command.withDescription("Let the emulator's clock tell the real time"))
+
+/** `codearts emulator clock`: what the emulator takes for the present. */
+export const clock = Command.make(
+  "clock",
+  { ...adminConnection, output },
+  Effect.fnUntraced(function* (given) {
+    const admin = yield* connectAdmin(given)
+    yield* showClock(yield* admin.readClock(), given.output)
+  })
+).pipe(
+  Command.withShortDescription("Show the emulator's clock, or set it"),
+  Command.withDescription("Show what the emulator takes for the present, or set it."),
+  Command.withExamples([
+    { command: "codearts emulator clock", description: "What time it is there" },
+    {
+      command: "codearts emulator clock shift 86400",
+      description: "A day ahead: tokens end, signatures are too old"
+    }
+  ]),
+  Command.withSubcommands([freeze, shift, real])
+)

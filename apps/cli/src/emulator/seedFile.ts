@@ -1,0 +1,15 @@
+import { Effect } from "effect"
+import { Usage } from "../errors.ts"
+import { readFileNamed } from "./file.ts"
+
+/** The seed in a file; a mistake names the file, the line and the rule. */
+export const readSeed = Effect.fnUntraced(function* (name: string, path: string) {
+  const text = yield* readFileNamed(name, path)
+  const { parseSeed } = yield* Effect.promise(() => import("@codearts/emulator"))
+  return yield* parseSeed(text).pipe(
+    Effect.mapError(
+      ({ message }) =>
+        new Usage({ message: message.replace("The seed", path).replaceAll("\n", "\n  ") })
+    )
+  )
+})

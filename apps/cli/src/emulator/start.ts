@@ -1,0 +1,88 @@
+import { Console, Effect, Option, Redacted, Schema } from "effect"
+import { Command, Flag } from "effect/cli"
+import { randomBytes } from "node:crypto"
+import { NoCredentials, Usage } from "../errors.ts"
+import { report } from "../report.ts"
+import { adminToken, adminTokenFile } from "./admin.ts"
+import { readSeed } from "./seedFile.ts"
+import { tokenProblem } from "./tokenFile.ts"
+
+const Port = Schema.Int.check(
+  Schema.isBetween({ minimum: 0, maximum: 65_535 }, { expected: "a port, 0 to 65535" })
+)
+
+const port = (name: string, usual: number, what: string) =>
+  Flag.Int(name).pipe(
+    Flag.withDescription(`Port of ${what}; 0 for a free one`),
+    Flag.withSchema(Port),
+    Flag.withDefault(usual)
+  )
+
+const flags = {
+  seed: Flag.String("seed").pipe(
+    Flag.withDescription("Seed of YAML or JSON for a new store; the sample when absent"),
+    Flag.optional
+  ),
+  port: port("port", 8090, "the API"),
+  adminPort: port("admin-port", 8091, "the admin API"),
+  data: Flag.String("data").pipe(
+    Flag.withDescription("File to keep the data in, or memory"),
+    Flag.withDefault("memory")
+  ),
+  adminTokenFile
+}
+
+const host = "127.0.0.1"
+
+const filenameOf = (data: string): Effect.Effect<string, Usage> => {
+  if (data === "memory") return Effect.succeed(":memory:")
+  return /^[a-z][a-z0-9+.-]*:/iu.test(data) || data === ""
+    ? Effect.fail(new Usage({ message: "--data: must be the path of a file, or memory" }))
+    : Effect.succeed(data)
+}
+
+/** The token that is given, or a new one, which has to be told. */
+const readToken = Effect.fnUntraced(function* (file: Option.Option<string>) {
+  const given = yield* adminToken(file)
+  if (Option.isNone(given))
+    return { token: Redacted.make(randomBytes(32).toString("base64url")), isNew: true }
+  const problem = tokenProblem(Redacted.value(given.value))
+  if (problem !== undefined)
+    return yield* new NoCredentials({ message: `CODEARTS_ADMIN_TOKEN: ${problem}` })
+  return { token: given.value, isNew: false }
+})
+
+/** `codearts emulator start`: serves until interrupted. */
+export const start = Command.make(
+  "start",
+  flags,
+  Effect.fnUntraced(function* (given) {
+    const filename = yield* filenameOf(given.data)
+    const { isNew, token } = yield* readToken(given.adminTokenFile)
+    const { make, sampleSeed, serve, serveAdmin } = yield* Effect.promise(
+      () => import("@codearts/emulator")
+    )
+    const seed = Option.isSome(given.seed)
+      ? yield* readSeed("--seed", given.seed.value)
+      : sampleSeed
+    const emulator = yield* make({ filename, seed })
+    const api = yield* serve(emulator, { host, port: given.port })
+    const admin = yield* serveAdmin(emulator, { host, port: given.adminPort, token })
+    yield* Console.log(`export CODEARTS_ENDPOINT=${api.url}`)
+    yield* Console.log(`export CODEARTS_ADMIN_URL=${admin.url}`)
+    if (isNew) yield* Console.log(`export CODEARTS_ADMIN_TOKEN=${Redacted.value(token)}`)
+    yield* report(`The emulator serves until interrupted (Ctrl-C); data: ${given.data}.`)
+    return yield* Effect.never
+  })
+).pipe(
+  Command.withDescription(
+    "Serve the documented API on this machine, with an admin API on a port of its own, until interrupted. stdout tells what to export in another terminal; the token of the admin API is told only when it is made at start."
+  ),
+  Command.withExamples([
+    { command: "codearts emulator start", description: "The sample's tenant, in memory" },
+    {
+      command: "codearts emulator start --seed tenants.yaml --data emulator.db",
+      description: "Tenants of yours, kept in a file"
+    }
+  ])
+)

@@ -1,0 +1,24 @@
+import { Effect } from "effect"
+import { Command } from "effect/cli"
+import { output } from "../output.ts"
+import { adminConnection, connectAdmin } from "./admin.ts"
+import { showState } from "./showState.ts"
+
+/** `codearts emulator state`: what the emulator holds. */
+export const state = Command.make(
+  "state",
+  { ...adminConnection, output },
+  Effect.fnUntraced(function* (given) {
+    const admin = yield* connectAdmin(given)
+    yield* showState(yield* admin.readState(), given.output)
+  })
+).pipe(
+  Command.withDescription("Show the tenants of the emulator, and how much is theirs"),
+  Command.withExamples([
+    { command: "codearts emulator state", description: "A line a tenant" },
+    {
+      command: "codearts emulator state -o json | jq '.tenants[0].vpceps'",
+      description: "All that is theirs, without secrets"
+    }
+  ])
+)
