@@ -58,6 +58,13 @@ describe("the catalog", () => {
     expect(keysWhere(({ source }) => source === "")).toEqual([])
   })
 
+  it("gives a status of HTTP to all that a server answers, and none to our own programs' failures", () => {
+    const answered = (status: number) => status >= 400 && status < 600
+    const unanswered = keysWhere(({ status }) => !answered(status))
+    expect(unanswered).toEqual(keysWhere(({ code }) => code.startsWith("KIT.01")))
+    expect(unanswered.every((each) => each.endsWith(" 0"))).toBe(true)
+  })
+
   it("knows six failures under APIGW.0201, and one under every other code", () => {
     const several = keysWhere((one) => entries.filter(({ code }) => code === one.code).length > 1)
     expect(several).toEqual([400, 413, 414, 494, 502, 504].map((status) => `APIGW.0201 ${status}`))

@@ -6,6 +6,7 @@ export type Family = "UC" | "APIGW" | "IAM" | "KIT"
 /** One error as it is documented; the key is the code together with the HTTP status. */
 export interface ErrorEntry<Code extends string = string> {
   readonly code: Code
+  /** The HTTP status; 0 for a failure of this kit's own programs, which is no answer of a server. */
   readonly status: number
   /** The server's usual text, to the letter. Servers append details to it. */
   readonly message: string
@@ -15,6 +16,7 @@ export interface ErrorEntry<Code extends string = string> {
   readonly meaning: string
   readonly action: string
   readonly retry: Retry
+  /** The document and the section that the code comes from. */
   readonly source: string
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { entries } from "./entries.ts"
 import { explain, retryClass } from "./explain.ts"
 import { reasons } from "./reasons.ts"
-import { statusText } from "./statuses.ts"
+import { statusText } from "./statusText.ts"
 
 const hostile = [
   "__proto__",
@@ -17,20 +17,20 @@ const hostile = [
 ]
 
 describe("explain", () => {
-  it.each(entries)(
-    "knows $code with status $status",
-    ({ code, status, message, meaning, action }) => {
-      expect(explain({ error_code: code, error_msg: message, status })).toMatchObject({
-        known: true,
-        error_code: code,
-        error_msg: message,
-        status,
-        title: message,
-        meaning,
-        action
-      })
-    }
-  )
+  it.each(entries)("knows $code with status $status", (entry) => {
+    const { code, status, message, meaning, action, source } = entry
+    expect(explain({ error_code: code, error_msg: message, status })).toMatchObject({
+      known: true,
+      entry,
+      source,
+      error_code: code,
+      error_msg: message,
+      status,
+      title: message,
+      meaning,
+      action
+    })
+  })
 
   it("keeps the server's own message beside the documented one", () => {
     const explanation = explain({
@@ -107,12 +107,17 @@ describe("explain", () => {
   })
 
   it("explains an unknown code by its status, and keeps code and message", () => {
+    const { title, meaning, action, retry, source } = statusText(409)
     expect(explain({ error_code: "UC.99999999", error_msg: "New trouble.", status: 409 })).toEqual({
       known: false,
       error_code: "UC.99999999",
       error_msg: "New trouble.",
       status: 409,
-      ...statusText(409),
+      title,
+      meaning,
+      action,
+      retry,
+      source,
       advice:
         "Read the state first: repeat a change only if it was not made. The state is not what the request assumed."
     })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { entries } from "./entries.ts"
-import { entry, lookup } from "./lookup.ts"
+import { entries, type KnownCode } from "./entries.ts"
+import { entry, isKnown, lookup } from "./lookup.ts"
 
 describe("lookup", () => {
   it("finds every entry by its code and status, and nothing else by them", () => {
@@ -38,5 +38,26 @@ describe("entry", () => {
   it("takes documented codes only", () => {
     // @ts-expect-error the code is not in the catalog
     expect(() => entry("UC.00000000", 400)).toThrow("UC.00000000")
+  })
+})
+
+describe("isKnown", () => {
+  it("is true of every entry, by its code and by its status too", () => {
+    expect(entries.every(({ code, status }) => isKnown(code) && isKnown(code, status))).toBe(true)
+  })
+
+  it.each(["UC.00000000", "uc.00011005", " UC.00011005", "", "__proto__"])(
+    "is false of %j",
+    (code) => expect(isKnown(code)).toBe(false)
+  )
+
+  it("is false of a documented code with another status", () => {
+    expect(isKnown("UC.00011005", 500)).toBe(false)
+  })
+
+  it("makes a documented code of a text", () => {
+    const received: string = "UC.00011005"
+    const codes: ReadonlyArray<KnownCode> = isKnown(received) ? [received] : []
+    expect(codes).toEqual(["UC.00011005"])
   })
 })

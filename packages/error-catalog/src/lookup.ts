@@ -21,3 +21,7 @@ export const entry = (code: KnownCode, status: number): ErrorEntry => {
   if (found === undefined) throw new Error(`${code} is not documented with status ${status}`)
   return found
 }
+
+/** Whether a code, spelt exactly so, is documented: with any status, or with the one given. */
+export const isKnown = (code: string, status?: number): code is KnownCode =>
+  entries.some((known) => known.code === code && (status === undefined || known.status === status))

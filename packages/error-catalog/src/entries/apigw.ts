@@ -1,6 +1,6 @@
 import { family } from "../entry.ts"
 
-export const apigw = family("APIGW", "API Gateway error codes 2025-10-20", [
+export const apigw = /* @__PURE__ */ family("APIGW", "API Gateway error codes 2025-10-20", [
   {
     code: "APIGW.0101",
     status: 404,

@@ -1,6 +1,7 @@
 import { family } from "../entry.ts"
 
-export const kit = family("KIT", "CodeArts access kit", [
+// KIT.01nn are failures of a program of this kit: no server answered with them.
+export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
   {
     code: "KIT.0001",
     status: 403,
@@ -19,5 +20,122 @@ export const kit = family("KIT", "CodeArts access kit", [
       "The deletion is larger than one person may make, and no valid approval for exactly this list was found.",
     action: "Plan the deletion, have a second person approve the plan, and apply it unchanged.",
     retry: { class: "never", reason: "It waits for a person, not for time." }
+  },
+  {
+    code: "KIT.0101",
+    status: 0,
+    message: "Wrong usage.",
+    meaning:
+      "The command line is understood only in part, or asks for things that exclude each other.",
+    action:
+      "Correct what the message names; --help after the command lists its arguments and flags.",
+    retry: { class: "never", reason: "The same command line is refused every time." }
+  },
+  {
+    code: "KIT.0102",
+    status: 0,
+    message: "Invalid request.",
+    meaning: "A value breaks a rule of the API, so the request was not sent.",
+    action: "Correct the field that the message names, by the rule that it names.",
+    retry: { class: "never", reason: "The same value is refused every time." }
+  },
+  {
+    code: "KIT.0103",
+    status: 0,
+    message: "Invalid endpoint.",
+    meaning: "The address is not one that credentials may be sent to, so the request was not sent.",
+    action: "Use https:// with a host and nothing after it; plain http is for this machine alone.",
+    retry: { class: "never", reason: "The address must change first." }
+  },
+  {
+    code: "KIT.0104",
+    status: 0,
+    message: "No credentials.",
+    meaning: "Nothing says who calls, or not in a way that can be used, so nothing was sent.",
+    action: "Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, both of them, or HW_AUTH_TOKEN.",
+    retry: { class: "never", reason: "The credentials must be given first." }
+  },
+  {
+    code: "KIT.0105",
+    status: 0,
+    message: "Not confirmed.",
+    meaning: "A deletion was not agreed to, so it was not sent.",
+    action:
+      "Type what the question asks for; where nobody can be asked, look at the list first and then give --yes.",
+    retry: { class: "never", reason: "It waits for a person, not for time." }
+  },
+  {
+    code: "KIT.0106",
+    status: 0,
+    message: "Not in the list.",
+    meaning: "At least one of the entries to delete is not there, so nothing was deleted.",
+    action: "Run codearts vpcep list to see what is in it.",
+    retry: { class: "never", reason: "Only a corrected list of ids gets another answer." }
+  },
+  {
+    code: "KIT.0107",
+    status: 0,
+    message: "No answer.",
+    meaning:
+      "The network gave no answer: the connection was refused or cut, or the wait became too long.",
+    action: "Check the network, the region and the endpoint.",
+    retry: {
+      class: "read-then-decide",
+      reason: "A request that had gone out may have been carried out."
+    }
+  },
+  {
+    code: "KIT.0108",
+    status: 0,
+    message: "Unreadable answer.",
+    meaning: "The answer reports a success, but is not one that the API gives.",
+    action: "Check that the endpoint serves this API: the answer is not one of its own.",
+    retry: { class: "read-then-decide", reason: "What was asked may have been carried out." }
+  },
+  {
+    code: "KIT.0109",
+    status: 0,
+    message: "No token in the answer.",
+    meaning: "The identity service reported a success, but sent no X-Subject-Token.",
+    action:
+      "Check that the identity endpoint is the one of your cloud, and that no proxy removes the header.",
+    retry: { class: "backoff", reason: "Asking for a token changes nothing." }
+  },
+  {
+    code: "KIT.0110",
+    status: 0,
+    message: "Incomplete list.",
+    meaning:
+      "The list changed while it was read, or holds more than can be read, so it is not all there.",
+    action: "Run the command again.",
+    retry: { class: "backoff", reason: "Reading changes nothing." }
+  },
+  {
+    code: "KIT.0111",
+    status: 0,
+    message: "Unknown outcome.",
+    meaning: "A deletion was sent, and no answer tells what became of it.",
+    action: "The deletion may have been carried out: run codearts vpcep list to see what is left.",
+    retry: { class: "read-then-decide", reason: "The deletion may have been made." }
+  },
+  {
+    code: "KIT.0112",
+    status: 0,
+    message: "Partly deleted.",
+    meaning: "The API says that it deleted another number of entries than it was asked to.",
+    action: "Run codearts vpcep list to see what is left.",
+    retry: { class: "read-then-decide", reason: "A part of the deletion was made." }
+  },
+  {
+    code: "KIT.0113",
+    status: 0,
+    message: "A fault of this program.",
+    meaning: "The program met a case that it was not written for, and ended.",
+    action:
+      "Report the message and the command to the authors; after a deletion, run codearts vpcep list to see what is left.",
+    retry: {
+      class: "read-then-decide",
+      reason: "A request that had gone out may have been carried out."
+    }
   }
 ])

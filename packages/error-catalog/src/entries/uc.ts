@@ -1,6 +1,6 @@
 import { family } from "../entry.ts"
 
-export const uc = family("UC", "API reference 2026-05-25, 6.2", [
+export const uc = /* @__PURE__ */ family("UC", "API reference 2026-05-25, 6.2", [
   {
     code: "UC.00010002",
     status: 401,
