@@ -1,0 +1,6 @@
+export { type ChineseEntry, entries, lookup, search } from "./entries.ts"
+export { explain } from "./explain.ts"
+export { reasons } from "./reasons.ts"
+export { retryAdvice } from "./retry.ts"
+export { type ChineseStatus, statuses, statusText } from "./statuses.ts"
+export type { Provenance } from "./text.ts"

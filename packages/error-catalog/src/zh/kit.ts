@@ -1,0 +1,95 @@
+import type { ChineseText } from "./text.ts"
+
+export const kit: Readonly<Record<string, ChineseText>> = {
+  "KIT.0001 403": {
+    title: "删除被防护规则拒绝。",
+    meaning:
+      "本工具包的防护规则在请求发出之前阻止了删除，因为它会移除受保护、必需或最后一个条目，或一次移除过多。",
+    action: "查看是哪条规则因哪个 vpcep_id 拒绝；从列表中去掉该 ID，或请规则的所有者更改设置。",
+    reason: "在列表或规则改变之前一直被拒绝。"
+  },
+  "KIT.0002 409": {
+    title: "删除需要审批。",
+    meaning: "这次删除超出一个人可以决定的范围，而且没有找到恰好针对该列表的有效审批。",
+    action: "先制定删除计划，由另一个人审批，然后原样执行。",
+    reason: "等待的是人，不是时间。"
+  },
+  "KIT.0101 0": {
+    title: "用法错误。",
+    meaning: "命令行只能理解一部分，或要求了互相排斥的事情。",
+    action: "更正消息所指之处；在命令后加 --help 可列出其参数和选项。",
+    reason: "同样的命令行每次都会被拒绝。"
+  },
+  "KIT.0102 0": {
+    title: "请求无效。",
+    meaning: "某个值违反 API 的规则，因此没有发送请求。",
+    action: "按消息给出的规则更正消息所指的字段。",
+    reason: "同样的值每次都会被拒绝。"
+  },
+  "KIT.0103 0": {
+    title: "终端节点无效。",
+    meaning: "凭证不能发送到该地址，因此没有发送请求。",
+    action: "使用 https:// 加主机，其后不带任何内容；明文 http 只用于本机。",
+    reason: "必须先更改地址。"
+  },
+  "KIT.0104 0": {
+    title: "没有凭证。",
+    meaning: "没有说明由谁调用，或说明无法使用，因此什么都没有发送。",
+    action: "同时设置 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK，或设置 HW_AUTH_TOKEN。",
+    reason: "必须先提供凭证。"
+  },
+  "KIT.0105 0": {
+    title: "未确认。",
+    meaning: "删除没有得到同意，因此没有发送。",
+    action: "按提问输入所要求的内容；在无人可问之处，先查看列表，再加 --yes。",
+    reason: "等待的是人，不是时间。"
+  },
+  "KIT.0106 0": {
+    title: "不在列表中。",
+    meaning: "要删除的条目至少有一个不存在，因此什么都没有删除。",
+    action: "运行 codearts vpcep list 查看列表内容。",
+    reason: "只有更正 ID 列表才会得到不同的回答。"
+  },
+  "KIT.0107 0": {
+    title: "没有回答。",
+    meaning: "网络没有给出回答：连接被拒绝、被切断，或等待过久。",
+    action: "检查网络、区域和终端节点。",
+    reason: "已经发出的请求可能已被执行。"
+  },
+  "KIT.0108 0": {
+    title: "回答无法读取。",
+    meaning: "回答报告成功，但不是该 API 的回答。",
+    action: "检查终端节点是否提供该 API：这个回答不是它的。",
+    reason: "所要求的可能已经执行。"
+  },
+  "KIT.0109 0": {
+    title: "回答中没有 Token。",
+    meaning: "身份服务报告成功，但没有发送 X-Subject-Token。",
+    action: "检查身份服务的终端节点是否属于您的云，以及是否有代理去掉了该响应头。",
+    reason: "申请 Token 不会改变任何东西。"
+  },
+  "KIT.0110 0": {
+    title: "列表不完整。",
+    meaning: "列表在读取过程中改变了，或超出可读取的数量，因此不完整。",
+    action: "重新运行该命令。",
+    reason: "读取不会改变任何东西。"
+  },
+  "KIT.0111 0": {
+    title: "结果未知。",
+    meaning: "删除已经发出，但没有回答说明结果。",
+    action: "删除可能已经执行：运行 codearts vpcep list 查看剩余条目。",
+    reason: "删除可能已经完成。"
+  },
+  "KIT.0112 0": {
+    title: "部分删除。",
+    meaning: "API 报告的删除数量与请求的数量不同。",
+    action: "运行 codearts vpcep list 查看剩余条目。",
+    reason: "已经完成一部分删除。"
+  },
+  "KIT.0113 0": {
+    title: "程序自身的故障。",
+    meaning: "程序遇到了没有考虑到的情况，因此结束。",
+    action: "把消息和命令报告给作者；如果是删除操作，运行 codearts vpcep list 查看剩余条目。",
+    reason: "已经发出的请求可能已被执行。"
+  }
+}
