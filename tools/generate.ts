@@ -4,7 +4,7 @@ import { seedJsonSchema } from "@codearts/emulator"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { commandsPage } from "./commandsPage.ts"
-import { errorsPage } from "./errorsPage.ts"
+import { errorPages } from "./errorPages.ts"
 import { evidencePage } from "./evidence/evidencePage.ts"
 import { readmes } from "./readmes.ts"
 import { surfacePage } from "./surfacePage.ts"
@@ -14,10 +14,10 @@ const root = join(import.meta.dirname, "..")
 const documents: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/commands.md": commandsPage,
   "docs/emulator-seed.schema.json": () => `${JSON.stringify(seedJsonSchema(), null, 2)}\n`,
-  "docs/errors.md": errorsPage,
   "docs/evidence.md": evidencePage,
   "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`,
   "docs/surface.md": surfacePage,
+  ...errorPages(),
   ...readmes()
 }
 

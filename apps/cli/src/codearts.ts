@@ -2,6 +2,7 @@ import { Command } from "effect/cli"
 import { emulator } from "./emulator/emulator.ts"
 import { error } from "./error/error.ts"
 import { sign } from "./sign/sign.ts"
+import { status } from "./status/status.ts"
 import { vpcep } from "./vpcep/vpcep.ts"
 
 /** The whole command. */
@@ -13,5 +14,5 @@ export const codearts = Command.make("codearts").pipe(
       "Unofficial; not affiliated with Huawei."
     ].join("\n  ")
   ),
-  Command.withSubcommands([vpcep, error, sign, emulator])
+  Command.withSubcommands([vpcep, error, status, sign, emulator])
 )

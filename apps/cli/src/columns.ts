@@ -1,4 +1,4 @@
-/** The columns each list shows, by wire name. */
+/** The columns each list shows, by wire name, or by the catalog's. */
 export const columns = {
   vpceps: ["vpcep_id", "region", "description", "creator", "create_time", "modify_time"],
   deleted: ["vpcep_id", "region", "outcome"],
@@ -13,5 +13,7 @@ export const columns = {
     "vpceps"
   ],
   clock: ["now", "mode"],
-  faults: ["id", "operation", "steps", "probability", "times", "met"]
+  faults: ["id", "operation", "steps", "probability", "times", "met"],
+  errors: ["code", "status", "retry", "message"],
+  chineseErrors: ["code", "status", "retry", "title"]
 } as const

@@ -29,8 +29,20 @@ export class UnknownOutcome extends Data.TaggedError("UnknownOutcome")<{
   readonly message: string
 }> {}
 
-/** The catalog has no such code. */
-export class UnknownCode extends Data.TaggedError("UnknownCode")<{ readonly message: string }> {}
+/** The catalog has no such code, or not with such a status. */
+export class UnknownCode extends Data.TaggedError("UnknownCode")<{
+  readonly message: string
+  /** The command that leads on. */
+  readonly more: string
+}> {}
+
+/** No error of the catalog holds all the words. */
+export class NothingFound extends Data.TaggedError("NothingFound")<{ readonly words: string }> {
+  readonly more = "codearts error list"
+  override get message() {
+    return `no error says ${this.words}`
+  }
+}
 
 /** Both sides of a comparison differ: stdout says where, and the exit status is all that is left. */
 export class Differs extends Data.TaggedError("Differs") {}

@@ -6,6 +6,8 @@ it.each([
   ["InvalidRequest", 2],
   ["InvalidEndpoint", 2],
   ["Refused", 2],
+  ["UnknownCode", 2],
+  ["NothingFound", 1],
   ["NoCredentials", 4],
   ["Unauthorized", 4],
   ["Forbidden", 4],

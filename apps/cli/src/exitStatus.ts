@@ -32,6 +32,7 @@ const byTag = {
   InvalidEndpoint: "usage",
   InvalidRequest: "usage",
   Refused: "usage",
+  UnknownCode: "usage",
   Usage: "usage",
   Differs: "findings",
   AdminTokenRefused: "denied",

@@ -1,7 +1,8 @@
+import type { ApiError } from "@codearts/api"
 import type * as Client from "@codearts/client"
 import type { EmulatorStartError, ServeError } from "@codearts/emulator"
 import type { AdminFailure } from "@codearts/emulator/admin"
-import { explain, lookup } from "@codearts/error-catalog"
+import { entry, explain, type KnownCode, lookup } from "@codearts/error-catalog"
 import type * as Own from "./errors.ts"
 import { printable } from "./printable.ts"
 
@@ -42,40 +43,71 @@ const echo = /(canonicalRequest:).*$/su
 const secretKeyAction =
   "Check that HUAWEICLOUD_SDK_SK is the secret key of HUAWEICLOUD_SDK_AK. If it is, look for a proxy that changes requests."
 
-const furtherReading = (code: string, status: number) =>
+/** The command that explains a code; one with several statuses is told which. */
+const explainCode = (code: string, status: number) =>
   lookup(code).length > 1
     ? `codearts error explain ${code} --status ${status}`
     : `codearts error explain ${code}`
 
+const more = (command: string) => `  more: ${command}`
+
 const answered = ({ error_code, error_msg, request_id, status }: Answered): string => {
-  const { action, known, meaning } = explain({ error_code, error_msg, status })
+  const explained = explain({ error_code, error_msg, status })
+  const { action, meaning } = explained
   const code = printable(error_code)
   return [
     `error: ${[status, code, shortened(error_msg.replace(echo, "$1..."))].join(" ").trim()}`,
     `  why:  ${meaning}`,
     `  do:   ${echo.test(error_msg) ? secretKeyAction : action}`,
-    ...(known ? [`  more: ${furtherReading(code, status)}`] : []),
-    ...(request_id === undefined ? [] : [`  id:   ${printable(request_id)} (of the request)`])
+    ...(request_id === undefined ? [] : [`  id:   ${printable(request_id)} (of the request)`]),
+    more(
+      explained.known
+        ? explainCode(explained.entry.code, status)
+        : `codearts status explain ${status}`
+    )
   ].join("\n")
 }
 
-const actions = {
-  AdminTokenRefused: "Set CODEARTS_ADMIN_TOKEN to what codearts emulator start printed.",
-  IncompleteList: "Run the command again.",
-  NoAdminAnswer: "Start the emulator, codearts emulator start, or set CODEARTS_ADMIN_URL.",
-  NoAnswer: "Check the network, the region and the endpoint.",
-  NotListed: "See what is in it: codearts vpcep list",
-  PartlyDeleted: "See what is left: codearts vpcep list",
-  UnknownOutcome: "The deletion may have been carried out. See what is left: codearts vpcep list",
-  UnreadableAnswer: "Check that the endpoint serves this API: the answer is not one of its own."
-} satisfies Partial<Record<Failure["_tag"], string>>
+type OwnTag = Exclude<
+  Failure["_tag"],
+  ApiError["_tag"] | "AdminError" | "UnknownCode" | "NothingFound" | "Differs" | "NotGenuine"
+>
 
-const actionOf: ReadonlyMap<string, string> = new Map(Object.entries(actions))
+/** The catalog's code of each failure that is no answer of a server, and leads nowhere by itself. */
+const ownCodes: Readonly<Record<OwnTag, KnownCode>> = {
+  Usage: "KIT.0101",
+  InvalidRequest: "KIT.0102",
+  InvalidEndpoint: "KIT.0103",
+  NoCredentials: "KIT.0104",
+  Refused: "KIT.0105",
+  NotListed: "KIT.0106",
+  NoAnswer: "KIT.0107",
+  UnreadableAnswer: "KIT.0108",
+  NoToken: "KIT.0109",
+  IncompleteList: "KIT.0110",
+  UnknownOutcome: "KIT.0111",
+  PartlyDeleted: "KIT.0112",
+  AdminTokenRefused: "KIT.0115",
+  NoAdminAnswer: "KIT.0116",
+  EmulatorStartError: "KIT.0117",
+  ServeError: "KIT.0118"
+}
 
-/** A failure for a person, on stderr: what, why, what to do, and where to read more. Never a stack. */
+const codeOf: ReadonlyMap<string, KnownCode> = new Map(Object.entries(ownCodes))
+
+const leadsOn = (failure: Told): failure is Told & { readonly more: string } => "more" in failure
+
+/** A failure by its code in the catalog: what, what to do, and where to read more. */
+export const failureOf = (code: KnownCode, message: string): string =>
+  [
+    `error: ${shortened(message)}`,
+    `  do:   ${entry(code, 0).action}`,
+    more(`codearts error explain ${code}`)
+  ].join("\n")
+
+/** A failure for a person, on stderr: what, why, what to do, and last where to read more. Never a stack. */
 export const failureText = (failure: Told): string => {
   if (isAnswer(failure)) return answered(failure)
-  const action = actionOf.get(failure._tag)
-  const text = `error: ${shortened(failure.message)}`
-  return action === undefined ? text : `${text}\n  do:   ${action}`
+  if (leadsOn(failure)) return `error: ${shortened(failure.message)}\n${more(failure.more)}`
+  return failureOf(codeOf.get(failure._tag) ?? "KIT.0113", failure.message)
 }

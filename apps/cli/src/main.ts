@@ -2,13 +2,16 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Effect, Fiber, Layer } from "effect"
 import { exitStatus } from "./exitStatus.ts"
+import { failureOf } from "./failure.ts"
 import { run } from "./run.ts"
 import { Terminal } from "./Terminal.ts"
 
 process.stdout.on("error", (error: Error & { readonly code?: string }) => {
   // A reader that has seen enough (`| head`) is no failure.
   if (error.code === "EPIPE") process.exit(exitStatus.ok)
-  process.stderr.write(`error: the output cannot be written: ${error.message}\n`)
+  process.stderr.write(
+    `${failureOf("KIT.0114", `the output cannot be written: ${error.message}`)}\n`
+  )
   process.exit(exitStatus.error)
 })
 process.stderr.on("error", () => {}) // nobody listens, and there is nobody to tell

@@ -56,7 +56,8 @@ const reason = (error: UsageError): string => {
 const usageText = ({ commandPath, errors }: CliOutput.Presenter.InvalidInvocation) =>
   [
     ...errors.map((error) => `error: ${printable(reason(error))}`),
-    `  more: ${commandPath.join(" ")} --help`
+    `  help: ${commandPath.join(" ")} --help`,
+    "  more: codearts error explain KIT.0101"
   ].join("\n")
 
 /** A command that takes arguments of its own does something without a subcommand, too. */

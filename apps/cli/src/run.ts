@@ -2,9 +2,8 @@ import { Cause, Effect, Exit } from "effect"
 import { CliConfig, CliOutput, Command, Flag, GlobalFlag } from "effect/cli"
 import { codearts } from "./codearts.ts"
 import { exitStatus, exitStatusOf } from "./exitStatus.ts"
-import { type Failure, failureText, type Told } from "./failure.ts"
+import { type Failure, failureOf, failureText, type Told } from "./failure.ts"
 import { presenter } from "./presenter.ts"
-import { printable } from "./printable.ts"
 import { report } from "./report.ts"
 import { version } from "./version.ts"
 
@@ -23,13 +22,13 @@ const reported = (failure: Told) => {
     : Effect.as(report(failureText(failure)), status)
 }
 
-const faultOf = (cause: Cause.Cause<unknown>) => printable(String(Cause.squash(cause)))
+const faultOf = (cause: Cause.Cause<unknown>) => String(Cause.squash(cause))
 
 const unexpected = (cause: Cause.Cause<unknown>) =>
   Cause.hasInterruptsOnly(cause)
     ? Effect.succeed(exitStatus.interrupted)
     : Effect.as(
-        report(`error: a fault of this program, please report it: ${faultOf(cause)}`),
+        report(failureOf("KIT.0113", `a fault of this program: ${faultOf(cause)}`)),
         exitStatus.error
       )
 

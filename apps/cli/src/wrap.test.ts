@@ -24,10 +24,17 @@ describe("wrap", () => {
   it("leaves a command whole, to be copied", () => {
     const command = "  codearts vpcep list --region ap-southeast-3"
     expect(wrapped(command, 20)).toEqual([command])
+    const more = "  more: codearts error explain UC.00011005"
+    expect(wrapped(more, 20)).toEqual([more])
   })
 
   it("counts what is seen: styling not, wide letters twice", () => {
     expect(wrapped("\u001b[1mone\u001b[0m two", 7)).toHaveLength(1)
-    expect(wrapped("构建 构建", 8)).toEqual(["构建", "构建"])
+    expect(wrapped("ｗｉ ｄｅ", 8)).toEqual(["ｗｉ", "ｄｅ"])
+  })
+
+  it("breaks Chinese, which has no spaces, between its letters, and never before punctuation", () => {
+    expect(wrapped("  原因：构建执行。构建", 16)).toEqual(["  原因：构建执", "        行。构建"])
+    expect(wrapped("构建执行，构建", 8)).toEqual(["构建执", "行，构建"])
   })
 })

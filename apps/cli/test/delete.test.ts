@@ -161,7 +161,7 @@ describe("codearts vpcep delete", () => {
     const { status, stderr, stdout } = await codearts("vpcep delete a --yes", { server: deaf })
     expect([status, stdout]).toEqual([1, ""])
     expect(stderr).toContain("may have been carried out")
-    expect(stderr).toContain("See what is left: codearts vpcep list")
+    expect(stderr).toContain("Run codearts vpcep list to see what is left")
   })
 
   it("passes on a refusal of the API, with its explanation: exit 1", async () => {

@@ -1,5 +1,7 @@
 import { entries } from "@codearts/error-catalog"
+import * as chinese from "@codearts/error-catalog/zh"
 import { describe, expect, it } from "@effect/vitest"
+import { CliOutput } from "effect/cli"
 import { codearts, person } from "./codearts.ts"
 
 const offline = { env: { HUAWEICLOUD_SDK_AK: undefined, HUAWEICLOUD_SDK_SK: undefined } }
@@ -12,7 +14,8 @@ describe("codearts error explain", () => {
       "404 UC.00",
       "  why:   ",
       "  do:    ",
-      "  retry: "
+      "  retry: ",
+      "  from:  "
     ])
   })
 
@@ -43,16 +46,65 @@ describe("codearts error explain", () => {
   })
 
   it.each([
-    ["no such code", "nonsense", "the catalog has no code nonsense"],
-    ["a part of a code", "11005", "the catalog has no code 11005; it has UC.00011005"],
+    ["no such code", "nonsense", "no code nonsense", "error list"],
+    [
+      "a letter too few",
+      "UC.0011005",
+      "no code UC.0011005; did you mean UC.00011005?",
+      "error explain UC.00011005"
+    ],
+    [
+      "a part of a code",
+      "11005",
+      "no code 11005; did you mean UC.00011005?",
+      "error explain UC.00011005"
+    ],
     [
       "a status that the code never has",
-      "APIGW.0201 --status 418",
-      "the catalog has APIGW.0201 with status 400, 413"
+      "apigw.0201 --status 418",
+      "APIGW.0201 with status 400, 413, 414, 494, 502, 504",
+      "error explain APIGW.0201"
     ]
-  ])("says so for %s: exit 1", async (_, args, reason) => {
+  ])("says so for %s, with what comes nearest: exit 2", async (_, args, reason, more) => {
     const { status, stderr, stdout } = await codearts(`error explain ${args}`)
-    expect([status, stdout]).toEqual([1, ""])
-    expect(stderr).toContain(`error: ${reason}`)
+    expect([status, stdout]).toEqual([2, ""])
+    expect(stderr.split("\n")).toEqual([
+      `error: the catalog has ${reason}`,
+      `  more: codearts ${more}`
+    ])
+  })
+
+  it("says it in Chinese with --lang zh, and keeps the server's message", async () => {
+    const { status, stdout } = await codearts("error explain UC.00011005 --lang zh")
+    const [row] = chinese.lookup("UC.00011005")
+    expect(status).toBe(0)
+    expect(stdout.split("\n")).toEqual([
+      "404 UC.00011005 Not found. 未找到。",
+      `  原因：${row?.meaning}`,
+      `  处理：${row?.action}`,
+      `  重试：${chinese.explain({ error_code: "UC.00011005" }).advice}`,
+      `  来源：${row?.source}`
+    ])
+  })
+
+  it("gives the Chinese rows with -o json, which say whose Chinese it is", async () => {
+    const { stdout } = await codearts("error explain APIGW.0301 --lang zh -o json")
+    expect(JSON.parse(stdout)).toEqual(chinese.lookup("APIGW.0301"))
+    expect(stdout).toContain('"provenance": "ours"')
+  })
+
+  it("breaks Chinese where the line ends, under its own beginning", async () => {
+    const { stdout } = await codearts("error explain UC.00011002 --lang zh", {
+      terminal: { ...person, width: 60 }
+    })
+    const lines = stdout.split("\n")
+    expect(Math.max(...lines.map((line) => CliOutput.displayWidth(line)))).toBeLessThanOrEqual(60)
+    expect(lines.filter((line) => /^ {8}\S/u.test(line)).length).toBeGreaterThan(3)
+    expect(lines.filter((line) => /^ *[，。；：、]/u.test(line))).toEqual([])
+  })
+
+  it("explains the failures of this program, which have no status", async () => {
+    const { status, stdout } = await codearts("error explain KIT.0107")
+    expect([status, stdout.split("\n")[0]]).toEqual([0, "KIT.0107 No answer."])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { codearts, environment, ids } from "./codearts.ts"
+import { codearts, environment, ids, person } from "./codearts.ts"
 import { saying, server } from "./server.ts"
 
 const refusal = (error_code: string, error_msg = "No.") => ({
@@ -20,8 +20,8 @@ describe("a refusal", () => {
     )
     expect(lines[1]).toMatch(/^ {2}why: {2}\S/u)
     expect(lines[2]).toMatch(/^ {2}do: {3}.*HUAWEICLOUD_SDK_SK/u)
-    expect(lines[3]).toBe("  more: codearts error explain APIGW.0301")
-    expect(lines[4]).toMatch(/^ {2}id: {3}[0-9a-f]{32} /u)
+    expect(lines[3]).toMatch(/^ {2}id: {3}[0-9a-f]{32} /u)
+    expect(lines[4]).toBe("  more: codearts error explain APIGW.0301")
     expect(lines).toHaveLength(5)
   })
 
@@ -52,11 +52,11 @@ describe("a refusal", () => {
     expect(stderr).toContain("more: codearts error explain APIGW.0201 --status 504")
   })
 
-  it("points to no page where the catalog has none", async () => {
+  it("points to its status where the catalog does not have its code", async () => {
     const { stderr } = await codearts("vpcep list", { server: saying(418, refusal("NEW.0001")) })
     expect(stderr).toContain("error: 418 NEW.0001 No.")
     expect(stderr).toMatch(/^ {2}do: {3}\S/mu)
-    expect(stderr).not.toContain("more:")
+    expect(stderr.split("\n").at(-1)).toBe("  more: codearts status explain 418")
   })
 
   it("in HTML is cut short", async () => {
@@ -94,13 +94,69 @@ describe("no answer", () => {
 })
 
 describe("a fault of the program itself", () => {
-  it("ends in one line, without a stack: exit 1", async () => {
+  it("is told without a stack: exit 1", async () => {
     const faulty = server(() => {
       throw new TypeError("it broke")
     })
     const { status, stderr, stdout } = await codearts("vpcep list", { server: faulty })
     expect([status, stdout]).toEqual([1, ""])
-    expect(stderr).toBe("error: a fault of this program, please report it: TypeError: it broke")
+    expect(stderr.split("\n")).toEqual([
+      "error: a fault of this program: TypeError: it broke",
+      expect.stringMatching(/^ {2}do: {3}Report /u),
+      "  more: codearts error explain KIT.0113"
+    ])
+  })
+})
+
+describe("every error ends with the command that explains it", () => {
+  const page = { error_code: "UC.00011035", error_msg: "Account locked." }
+  const noAnswer = server(() => new Error("connect ECONNREFUSED"))
+
+  it.each([
+    ["wrong usage", "vpcep list --limit 0", {}, "error explain KIT.0101"],
+    ["an invalid value", "sign GET http://127.0.0.1/ --date x", {}, "error explain KIT.0101"],
+    ["an endpoint", "vpcep list --endpoint ftp://h", {}, "error explain KIT.0103"],
+    ["no credentials", "vpcep list", { env: { HUAWEICLOUD_SDK_SK: "" } }, "error explain KIT.0104"],
+    ["no consent", `vpcep delete ${ids[0]}`, {}, "error explain KIT.0105"],
+    ["an absent entry", "vpcep delete none --yes", {}, "error explain KIT.0106"],
+    ["no answer", "vpcep list", { server: noAnswer }, "error explain KIT.0107"],
+    ["no page", "vpcep list", { server: saying(200, {}) }, "error explain KIT.0108"],
+    ["a refusal", "vpcep list", { server: saying(429, page) }, "error explain UC.00011035"],
+    ["an unknown refusal", "vpcep list", { server: saying(418, "tea") }, "status explain 418"],
+    ["an unknown code", "error explain UC.0011005", {}, "error explain UC.00011005"],
+    ["nothing found", "error search nothing like it", {}, "error list"]
+  ])("%s", async (_, line, given, command) => {
+    const { status, stderr } = await codearts(line, given)
+    expect(status).not.toBe(0)
+    expect(stderr.split("\n").at(-1)).toBe(`  more: codearts ${command}`)
+  })
+
+  const pageOf = (code: string) => (code === "KIT.0104" ? undefined : `file:///errors/${code}.md`)
+  const terminal = { ...person, width: 30, pageOf }
+
+  it("as a link to its page, on a terminal that shows links", async () => {
+    const { stderr } = await codearts("vpcep list", { server: saying(429, page), terminal })
+    expect(stderr.split("\n").at(-1)).toBe(
+      "  more: \u001B]8;;file:///errors/UC.00011035.md\u001B\\codearts error explain UC.00011035\u001B]8;;\u001B\\"
+    )
+  })
+
+  it("without a link where there is no page", async () => {
+    const env = { HUAWEICLOUD_SDK_SK: "" }
+    const { stderr } = await codearts("vpcep list", { env, terminal })
+    expect(stderr.split("\n").at(-1)).toBe("  more: codearts error explain KIT.0104")
+  })
+
+  it("and never as a link in a pipe", async () => {
+    const piped = { ...terminal, stderrIsTerminal: false }
+    const { stderr } = await codearts("vpcep list", { server: saying(429, page), terminal: piped })
+    expect(stderr).not.toContain("\u001B")
+  })
+
+  it("and what a server says does not become a link", async () => {
+    const forged = { error_code: "X", error_msg: "\n  more: codearts error explain UC.00011005" }
+    const { stderr } = await codearts("vpcep list", { server: saying(400, forged), terminal })
+    expect(stderr).not.toContain("\u001B]8")
   })
 })
 
@@ -119,6 +175,7 @@ describe("a secret", () => {
     `vpcep delete ${ids[0]} --dry-run`,
     "error explain APIGW.0301",
     "error explain nothing",
+    "error search nothing like it",
     "sign GET http://127.0.0.1/ --date nonsense",
     "sign nothing nowhere",
     "nonsense"

@@ -1,10 +1,11 @@
-import { entries, type ErrorEntry, explain as explained, lookup } from "@codearts/error-catalog"
+import type { ErrorEntry } from "@codearts/error-catalog"
 import { Console, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import { UnknownCode } from "../errors.ts"
 import { explanation } from "../explanation.ts"
+import { type Catalog, catalogIn, lang, type Lang } from "../language.ts"
 import { showText, textOutput } from "../output.ts"
 import { printableJson } from "../printable.ts"
+import { unknownCode } from "./unknownCode.ts"
 
 const code = Argument.String("code").pipe(
   Argument.withDescription("Code of an error, for example UC.00011005")
@@ -15,31 +16,24 @@ const status = Flag.Int("status").pipe(
   Flag.optional
 )
 
-const unique = (texts: ReadonlyArray<string | number>) => [...new Set(texts)].join(", ")
-
-const unknown = (code: string): UnknownCode => {
-  const statuses = lookup(code).map((row) => row.status)
-  if (statuses.length > 0) {
-    return new UnknownCode({ message: `the catalog has ${code} with status ${unique(statuses)}` })
+const textOf =
+  (catalog: Catalog, language: Lang) =>
+  ({ code: error_code, message: error_msg, status }: ErrorEntry) => {
+    const explained = catalog.explain({ error_code, error_msg, status })
+    const title = explained.title === error_msg ? "" : explained.title
+    return explanation([status, error_code, error_msg, title], explained, language)
   }
-  const part = code.toUpperCase()
-  const alike = entries.filter((row) => part !== "" && row.code.includes(part))
-  const hint = alike.length > 0 ? `; it has ${unique(alike.map((row) => row.code))}` : ""
-  return new UnknownCode({ message: `the catalog has no code ${code}${hint}` })
-}
-
-const textOf = ({ code, message, status }: ErrorEntry) =>
-  explanation(explained({ error_code: code, error_msg: message, status }))
 
 /** `codearts error explain`: what a code means and what to do, without a network. */
 export const explain = Command.make(
   "explain",
-  { code, status, output: textOutput },
+  { code, status, lang, output: textOutput },
   Effect.fnUntraced(function* (given) {
-    const rows = lookup(given.code, Option.getOrUndefined(given.status))
-    if (rows.length === 0) return yield* unknown(given.code)
+    const catalog = yield* catalogIn(given.lang)
+    const rows = catalog.lookup(given.code, Option.getOrUndefined(given.status))
+    if (rows.length === 0) return yield* unknownCode(given.code)
     if (given.output === "json") return yield* Console.log(printableJson(rows))
-    yield* showText(rows.map(textOf).join("\n\n"))
+    yield* showText(rows.map(textOf(catalog, given.lang)).join("\n\n"))
   })
 ).pipe(
   Command.withDescription("Explain an error code: what it means, what to do, whether to try again"),
@@ -48,6 +42,7 @@ export const explain = Command.make(
     {
       command: "codearts error explain APIGW.0201 --status 413",
       description: "A code that means another thing with each status"
-    }
+    },
+    { command: "codearts error explain UC.00011035 --lang zh", description: "In Chinese" }
   ])
 )

@@ -115,7 +115,7 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     status: 0,
     message: "Unknown outcome.",
     meaning: "A deletion was sent, and no answer tells what became of it.",
-    action: "The deletion may have been carried out: run codearts vpcep list to see what is left.",
+    action: "The deletion may have been carried out. Run codearts vpcep list to see what is left.",
     retry: { class: "read-then-decide", reason: "The deletion may have been made." }
   },
   {
@@ -137,5 +137,51 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
       class: "read-then-decide",
       reason: "A request that had gone out may have been carried out."
     }
+  },
+  {
+    code: "KIT.0114",
+    status: 0,
+    message: "The output cannot be written.",
+    meaning: "What the command has to say cannot be written to where its output goes.",
+    action:
+      "Make room on the disk, or send the output elsewhere; after a deletion, run codearts vpcep list to see what is left.",
+    retry: { class: "read-then-decide", reason: "The command may have done its work before." }
+  },
+  {
+    code: "KIT.0115",
+    status: 0,
+    message: "The admin token was refused.",
+    meaning: "The emulator's admin API takes another token than the one that was sent.",
+    action: "Set CODEARTS_ADMIN_TOKEN to what codearts emulator start printed.",
+    retry: { class: "never", reason: "Only another token gets another answer." }
+  },
+  {
+    code: "KIT.0116",
+    status: 0,
+    message: "No answer from the emulator.",
+    meaning: "Nothing answers where the emulator's admin API should be.",
+    action:
+      "Start the emulator, codearts emulator start, or set CODEARTS_ADMIN_URL to where it listens.",
+    retry: { class: "read-then-decide", reason: "A change that had gone out may have been made." }
+  },
+  {
+    code: "KIT.0117",
+    status: 0,
+    message: "The store cannot be used.",
+    meaning:
+      "The emulator cannot open its store: the file or database is in use, damaged, of a newer version, or out of reach.",
+    action: "Do what the message says of the store, or name another one with --data.",
+    retry: {
+      class: "never",
+      reason: "Only another store, or this one mended, lets the emulator start."
+    }
+  },
+  {
+    code: "KIT.0118",
+    status: 0,
+    message: "The address cannot be listened on.",
+    meaning: "Another program listens at that port, or the system does not let this one.",
+    action: "Name another port with --port or --admin-port; 0 takes a free one.",
+    retry: { class: "never", reason: "Only another port lets the emulator start." }
   }
 ])

@@ -91,5 +91,36 @@ export const kit: Readonly<Record<string, ChineseText>> = {
     meaning: "程序遇到了没有考虑到的情况，因此结束。",
     action: "把消息和命令报告给作者；如果是删除操作，运行 codearts vpcep list 查看剩余条目。",
     reason: "已经发出的请求可能已被执行。"
+  },
+  "KIT.0114 0": {
+    title: "无法写出结果。",
+    meaning: "命令的结果无法写到其输出的去处。",
+    action:
+      "在磁盘上腾出空间，或把输出送往别处；如果是删除操作，运行 codearts vpcep list 查看剩余条目。",
+    reason: "命令可能在此之前已经完成工作。"
+  },
+  "KIT.0115 0": {
+    title: "管理令牌被拒绝。",
+    meaning: "模拟器的管理 API 需要的令牌与发送的不同。",
+    action: "将 CODEARTS_ADMIN_TOKEN 设置为 codearts emulator start 打印的值。",
+    reason: "只有换用其他令牌才会得到不同的结果。"
+  },
+  "KIT.0116 0": {
+    title: "模拟器没有应答。",
+    meaning: "模拟器管理 API 的地址上没有程序应答。",
+    action: "运行 codearts emulator start 启动模拟器，或将 CODEARTS_ADMIN_URL 设置为其监听地址。",
+    reason: "已发出的更改可能已经生效。"
+  },
+  "KIT.0117 0": {
+    title: "无法使用存储。",
+    meaning: "模拟器无法打开其存储：文件或数据库被占用、损坏、版本较新或无法访问。",
+    action: "按消息中的说明处理该存储，或用 --data 指定其他存储。",
+    reason: "只有更换或修复存储，模拟器才能启动。"
+  },
+  "KIT.0118 0": {
+    title: "无法监听该地址。",
+    meaning: "该端口已被其他程序使用，或系统不允许本程序使用。",
+    action: "用 --port 或 --admin-port 指定其他端口；0 表示任选空闲端口。",
+    reason: "只有换用其他端口，模拟器才能启动。"
   }
 }

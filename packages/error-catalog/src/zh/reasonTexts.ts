@@ -3,9 +3,9 @@ import type { ChineseText } from "./text.ts"
 /** By the first text of the reason. */
 export const reasonTexts: Readonly<Record<string, Omit<ChineseText, "title">>> = {
   "verify aksk signature fail": {
-    meaning: "签名与到达的请求不符，或秘密密钥不属于该访问密钥。",
+    meaning: "签名与到达的请求不符，或秘密访问密钥不属于该访问密钥。",
     action:
-      "把消息中回显的规范请求与您自己的逐行对比；如果两者相同，则秘密密钥有误。如果不同，检查是否有代理改动了路径、查询、已签名的请求头或请求体。",
+      "把消息中回显的规范请求与您自己的逐行对比；如果两者相同，则秘密访问密钥有误。如果不同，检查是否有代理改动了路径、查询、已签名的请求头或请求体。",
     reason: "连续五次错误的签名会锁定访问密钥。"
   },
   "signature expired": {
@@ -20,7 +20,7 @@ export const reasonTexts: Readonly<Record<string, Omit<ChineseText, "title">>> =
   },
   "AK access failed to reach the limit": {
     meaning: "用该访问密钥连续发送了太多错误的签名，因此它被锁定。",
-    action: "停止所有使用该密钥的程序，等待五分钟，更正秘密密钥或时钟，然后只用一个请求尝试。",
+    action: "停止所有使用该密钥的程序，等待五分钟，更正秘密访问密钥或时钟，然后只用一个请求尝试。",
     reason: "其间的请求会继续失败。"
   },
   "decrypt token fail": {
