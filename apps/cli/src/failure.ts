@@ -43,28 +43,26 @@ const echo = /(canonicalRequest:).*$/su
 const secretKeyAction =
   "Check that HUAWEICLOUD_SDK_SK is the secret key of HUAWEICLOUD_SDK_AK. If it is, look for a proxy that changes requests."
 
-/** The command that explains a code; one with several statuses is told which. */
-const explainCode = (code: string, status: number) =>
-  lookup(code).length > 1
-    ? `codearts error explain ${code} --status ${status}`
-    : `codearts error explain ${code}`
+/** The command that explains a refusal: its code, with the status where it has several, else its status. */
+const explainer = (error_code: string, status: number) => {
+  const [row, ...others] = lookup(error_code)
+  if (row === undefined) return `codearts status explain ${status}`
+  const command = `codearts error explain ${row.code}`
+  const oneOf = others.length > 0 && [row, ...others].some((each) => each.status === status)
+  return oneOf ? `${command} --status ${status}` : command
+}
 
 const more = (command: string) => `  more: ${command}`
 
 const answered = ({ error_code, error_msg, request_id, status }: Answered): string => {
-  const explained = explain({ error_code, error_msg, status })
-  const { action, meaning } = explained
+  const { action, meaning } = explain({ error_code, error_msg, status })
   const code = printable(error_code)
   return [
     `error: ${[status, code, shortened(error_msg.replace(echo, "$1..."))].join(" ").trim()}`,
     `  why:  ${meaning}`,
     `  do:   ${echo.test(error_msg) ? secretKeyAction : action}`,
     ...(request_id === undefined ? [] : [`  id:   ${printable(request_id)} (of the request)`]),
-    more(
-      explained.known
-        ? explainCode(explained.entry.code, status)
-        : `codearts status explain ${status}`
-    )
+    more(explainer(error_code, status))
   ].join("\n")
 }
 

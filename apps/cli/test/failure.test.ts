@@ -52,6 +52,11 @@ describe("a refusal", () => {
     expect(stderr).toContain("more: codearts error explain APIGW.0201 --status 504")
   })
 
+  it("names the code alone where it comes with a status that is none of its own", async () => {
+    const { stderr } = await codearts("vpcep list", { server: saying(503, refusal("APIGW.0201")) })
+    expect(stderr.split("\n").at(-1)).toBe("  more: codearts error explain APIGW.0201")
+  })
+
   it("points to its status where the catalog does not have its code", async () => {
     const { stderr } = await codearts("vpcep list", { server: saying(418, refusal("NEW.0001")) })
     expect(stderr).toContain("error: 418 NEW.0001 No.")
