@@ -3,6 +3,7 @@ import type { Answer, ReceivedRequest } from "@codearts/ingress"
 import { Clock, Context, Effect, Scope, Tracer } from "effect"
 import { SqlClient } from "effect/sql"
 import { handleAdmin } from "./admin/handle.ts"
+import { backup, type BackupError, restore } from "./backup.ts"
 import type { Caller } from "./Caller.ts"
 import { callers } from "./callers.ts"
 import { makeSettableClock } from "./clock.ts"
@@ -27,6 +28,13 @@ export interface Emulator {
   readonly admin: (request: ReceivedRequest) => Effect.Effect<Answer>
   /** For a gateway in front of it: everyone whom the emulator knows. */
   readonly callers: Callers<Caller>
+  /** Writes what the store holds at one moment to a new file, which is a store itself. */
+  readonly backup: (filename: string) => Effect.Effect<void, BackupError>
+  /**
+   * Puts what `backup` wrote in the place of all that the store holds, or changes nothing. Deletions
+   * that were carried out cannot be replayed afterwards either.
+   */
+  readonly restore: (filename: string) => Effect.Effect<void, BackupError>
 }
 
 /** Where an emulator keeps its store, what a new store starts with, and where it departs from strictness. */
@@ -76,7 +84,9 @@ export const emulatorOver = Effect.fnUntraced(function* (
   const emulator: Emulator = {
     handle: (request) => Effect.suspend(() => Effect.provideContext(handle(request), now())),
     admin: (request) => Effect.provideContext(handleAdmin(request), services),
-    callers: yield* Effect.provideContext(callers, services)
+    callers: yield* Effect.provideContext(callers, services),
+    backup: (filename) => Effect.provideContext(backup(filename), services),
+    restore: (filename) => Effect.provideContext(restore(filename), services)
   }
   return emulator
 })

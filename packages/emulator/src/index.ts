@@ -1,3 +1,4 @@
+export { BackupError } from "./backup.ts"
 export type { Caller } from "./Caller.ts"
 export { dispatcher } from "./dispatcher.ts"
 export { type Emulator, type EmulatorOptions, make } from "./Emulator.ts"

@@ -1,22 +1,28 @@
 /**
- * Tables that a seed fills, each after those it refers to.
+ * The tables that a backup has the rows of, each after those it refers to, with the columns of its
+ * key. What is left out: `audit_head`, of one row, and `replay`, which a restored store keeps.
  */
-export const seededTables = [
-  "tenant",
-  "project",
-  "iam_user",
-  "iam_role",
-  "iam_group",
-  "access_key",
-  "token",
-  "vpcep"
-] as const
+export const keys = {
+  tenant: ["enterprise_id"],
+  project: ["id"],
+  iam_user: ["id"],
+  iam_role: ["user_id", "name"],
+  iam_group: ["user_id", "name"],
+  access_key: ["access_key"],
+  token: ["token_hash"],
+  vpcep: ["enterprise_id", "vpcep_id", "region"],
+  audit: ["number"]
+} as const
 
-/** A table that a seed fills. */
-export type SeededTable = (typeof seededTables)[number]
+/** A table whose rows are copied. */
+export type CopiedTable = keyof typeof keys
 
 /** Every table, each after those it refers to. */
-export const tables = [...seededTables, "replay", "audit", "audit_head"] as const
+export const tables = [
+  ...(Object.keys(keys) as ReadonlyArray<CopiedTable>), // an object of ours has no other keys
+  "replay",
+  "audit_head"
+] as const
 
 /** A table of the store. */
 export type Table = (typeof tables)[number]

@@ -2,14 +2,14 @@ import { Array, Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import { hashPassword } from "./password.ts"
 import { RandomBytes } from "./randomBytes.ts"
-import { type SeededTable, seededTables } from "./schema.ts"
+import { type CopiedTable, keys } from "./schema.ts"
 import type { Seed } from "./seed.ts"
 import type { SeedTenant } from "./SeedTenant.ts"
 import { timestamp } from "./timestamp.ts"
 import { tokenHash } from "./token.ts"
 
 type Row = Readonly<Record<string, string | number | null>>
-type Rows = Partial<Readonly<Record<SeededTable, ReadonlyArray<Row>>>>
+type Rows = Partial<Readonly<Record<CopiedTable, ReadonlyArray<Row>>>>
 type User = SeedTenant["users"][number] & { readonly id: string; readonly password_hash: string }
 
 const identified = Effect.fnUntraced(function* (user: SeedTenant["users"][number]) {
@@ -74,12 +74,15 @@ const tenantRows = Effect.fnUntraced(function* (tenant: SeedTenant) {
   } satisfies Rows
 })
 
+// A table comes after those it refers to; an object of ours has no other keys.
+const inOrder = Object.keys(keys) as ReadonlyArray<CopiedTable>
+
 // SQLite binds at most 32,766 values in a statement.
 const rowsInStatement = 1000
 
 const insert = Effect.fnUntraced(function* (rows: Rows) {
   const sql = yield* SqlClient.SqlClient
-  for (const table of seededTables)
+  for (const table of inOrder)
     for (const chunk of Array.chunksOf(rows[table] ?? [], rowsInStatement))
       yield* sql`INSERT INTO ${sql(table)} ${sql.insert(chunk)}`
 })

@@ -1,24 +1,12 @@
 import { Effect, Semaphore, Stream } from "effect"
 import { Reactivity } from "effect/reactivity"
-import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
+import { SqlClient, type SqlConnection, Statement } from "effect/sql"
 import type { Database } from "./migrate.ts"
 import type { SqliteDriver } from "./sqliteDriver.ts"
 import { explainFailure, openFile, versionMark } from "./sqliteFile.ts"
 
-const sqlError = (cause: unknown) =>
-  new SqlError.SqlError({
-    reason: SqlError.classifySqliteError(
-      // Effect reads the result code where other drivers keep it.
-      cause instanceof Error && "errcode" in cause
-        ? Object.assign(cause, { errno: cause.errcode })
-        : cause,
-      { message: "SQLite refused a statement" }
-    )
-  })
-
 const connection = (driver: SqliteDriver): SqlConnection.Connection => {
-  const rows = (sql: string, params: ReadonlyArray<unknown>) =>
-    driver.run(sql, params).pipe(Effect.mapError(sqlError))
+  const rows = driver.run
   const values = (sql: string, params: ReadonlyArray<unknown>) =>
     Effect.map(rows(sql, params), (found) => found.map(Object.values))
   return {
@@ -63,7 +51,7 @@ export const openSqlite = Effect.fnUntraced(function* (filename: string) {
     ),
     mark: Effect.forEach(versionMark, (statement) => sql.unsafe(statement)),
     adapt,
-    explain: ({ reason }) => explainFailure(filename)(reason.cause)
+    explain: explainFailure(filename)
   }
   return opened
 })

@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { SqlError } from "effect/sql"
 import { DatabaseSync } from "node:sqlite"
 import { Worker } from "node:worker_threads"
 import { type Row, statementsOf } from "./sqliteStatements.ts"
@@ -6,16 +7,24 @@ import type { Order, Report } from "./sqliteWorker.ts"
 
 /** One database, for statements that run one after the other. */
 export interface SqliteDriver {
-  /** Fails with what SQLite says, its result code in `errcode`. */
   readonly run: (
     sql: string,
     params?: ReadonlyArray<unknown>
-  ) => Effect.Effect<ReadonlyArray<Row>, unknown>
+  ) => Effect.Effect<ReadonlyArray<Row>, SqlError.SqlError>
   /** Whether the last statement left a transaction open. */
   readonly isTransaction: () => boolean
 }
 
-const attempt = <A>(step: () => A) => Effect.try({ try: step, catch: (cause) => cause })
+const sqlError = (cause: unknown) =>
+  new SqlError.SqlError({
+    reason: SqlError.classifySqliteError(
+      // Effect reads the result code where other drivers keep it.
+      cause instanceof Error && "errcode" in cause
+        ? Object.assign(cause, { errno: cause.errcode })
+        : cause,
+      { message: "SQLite refused a statement" }
+    )
+  })
 
 /** A database in memory, in this thread: it never waits for a disk. */
 export const openInMemory = Effect.gen(function* () {
@@ -25,7 +34,7 @@ export const openInMemory = Effect.gen(function* () {
   )
   const statement = statementsOf(database)
   const driver: SqliteDriver = {
-    run: (sql, params = []) => attempt(() => statement(sql, params)),
+    run: (sql, params = []) => Effect.try({ try: () => statement(sql, params), catch: sqlError }),
     isTransaction: () => database.isTransaction
   }
   return driver
@@ -96,7 +105,7 @@ export const openInThread = Effect.fnUntraced(function* (filename: string) {
     // A statement that was sent is carried out; who stops waiting must still know how it ended.
     run: (sql, params = []) =>
       Effect.uninterruptible(
-        Effect.tryPromise({ try: () => thread.run({ sql, params }), catch: (cause) => cause })
+        Effect.tryPromise({ try: () => thread.run({ sql, params }), catch: sqlError })
       ),
     isTransaction: () => thread.isTransaction
   }

@@ -1,4 +1,5 @@
 import { Effect, Predicate } from "effect"
+import type { SqlError } from "effect/sql"
 import { closeSync, existsSync, openSync } from "node:fs"
 import { EmulatorStartError, type StartProblem } from "./EmulatorStartError.ts"
 import { schemaVersion } from "./schema.ts"
@@ -43,7 +44,7 @@ const codeOf = (cause: unknown): number =>
 /** What SQLite's refusal of a file means for the one who named it. */
 export const explainFailure =
   (filename: string) =>
-  (cause: unknown): EmulatorStartError =>
+  ({ reason: { cause } }: SqlError.SqlError): EmulatorStartError =>
     startError(
       filename,
       adviceByCode.get(codeOf(cause)) ?? ["CannotOpen", "SQLite refused it"],
@@ -116,7 +117,5 @@ export const openFile = Effect.fnUntraced(
     return driver
   },
   (effect, filename) =>
-    Effect.mapError(effect, (cause) =>
-      cause instanceof EmulatorStartError ? cause : explainFailure(filename)(cause)
-    )
+    Effect.catchTag(effect, "SqlError", (error) => Effect.fail(explainFailure(filename)(error)))
 )

@@ -11,16 +11,14 @@ export const inTransaction = Effect.fnUntraced(function* <A>(
 })
 
 /** What several queries find, as if all were asked at one moment. */
-export const ofOneMoment = Effect.fnUntraced(function* <A>(
-  queries: Effect.Effect<A, Refusal | SqlError.SqlError, SqlClient.SqlClient>
-) {
-  const sql = yield* SqlClient.SqlClient
-  // PostgreSQL shows each statement the newest rows unless it is told; in SQLite nobody else writes.
-  const begin = sql.onDialectOrElse({
-    pg: () => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    orElse: () => undefined
-  })
-  return yield* inTransaction(queries).pipe(
-    Effect.provideService(SqlClient.BeginTransaction, begin)
+export const inSnapshot = <A, E, R>(sql: SqlClient.SqlClient, queries: Effect.Effect<A, E, R>) =>
+  sql.withTransaction(queries).pipe(
+    Effect.provideService(
+      SqlClient.BeginTransaction,
+      // PostgreSQL shows each statement the newest rows unless it is told; in SQLite nobody else writes.
+      sql.onDialectOrElse({
+        pg: () => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        orElse: () => undefined
+      })
+    )
   )
-})

@@ -5,7 +5,7 @@ import { SqlClient } from "effect/sql"
 import { audited, type Author } from "./audit.ts"
 import type { Caller } from "./Caller.ts"
 import { remember } from "./replay.ts"
-import { ofOneMoment } from "./transaction.ts"
+import { inSnapshot } from "./transaction.ts"
 import { CurrentSwitches } from "./switches.ts"
 
 type List = "listVpcepAccessControlRecords"
@@ -60,8 +60,10 @@ const page = Effect.fnUntraced(function* (enterprise_id: string, input: Input<Li
 })
 
 /** The tenant's entries, by `vpcep_id`, then `region`. Section 4.1.2. */
-export const list = ({ enterprise_id }: Caller, input: Input<List>) =>
-  ofOneMoment(page(enterprise_id, input))
+export const list = Effect.fnUntraced(function* ({ enterprise_id }: Caller, input: Input<List>) {
+  const sql = yield* SqlClient.SqlClient
+  return yield* inSnapshot(sql, page(enterprise_id, input))
+}, Effect.orDie)
 
 const named = Effect.fnUntraced(function* (ids: ReadonlyArray<string>) {
   const sql = yield* SqlClient.SqlClient

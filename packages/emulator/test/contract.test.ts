@@ -1,19 +1,24 @@
 import { Effect, type Scope } from "effect"
 import { SqlClient } from "effect/sql"
 import { TestClock } from "effect/testing"
+import { statSync, writeFileSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { AuditRow } from "../src/audit.ts"
 import { checkSwitches } from "../src/checkSwitches.ts"
 import { emulatorOver, makeWorld } from "../src/Emulator.ts"
+import { schemaVersion } from "../src/schema.ts"
 import { seedRows } from "../src/seedRows.ts"
 import { openStore } from "../src/store.ts"
 import { brokenAt } from "./auditChain.ts"
 import { installations } from "./postgres.ts"
+import { stored } from "./stored.ts"
 import { storeKinds } from "./stores.ts"
 import {
   atBeginning,
   beginning,
   keys,
+  newFile,
   region,
   seed,
   type Wanted,
@@ -208,6 +213,47 @@ describe.each(storeKinds)("the store: $name", { timeout: 30_000 }, ({ newStore, 
       expect(body.projects.map(({ name }: { readonly name: string }) => name)).toEqual([
         "ap-southeast-3_build"
       ])
+    })
+  )
+
+  it(
+    "is backed up while it is served, and put back whole; what was done meanwhile is not done again",
+    inStore(function* (world) {
+      const file = newFile()
+      expect((yield* world.send(remove("vp-0"))).status).toBe(200)
+      yield* world.emulator.backup(file)
+      expect((yield* world.send(remove("vp-1"))).status).toBe(200)
+      yield* world.emulator.restore(file)
+      expect(idsOf(yield* world.send(list()))).toEqual(["vp-1", "vp-2", "vp-2", "vp-3"])
+      expect((yield* world.send(list())).body.total).toBe(4)
+      expect((yield* world.send(remove("vp-1"))).body.error_code).toBe("UC.00011022")
+      expect((yield* world.send(remove("vp-2"))).status).toBe(200)
+      const rows = yield* audit
+      expect([rows.length, brokenAt(rows)]).toEqual([2, 0])
+      const { audit: kept, vpcep_ids, version } = stored(file)
+      expect([kept.length, vpcep_ids.length, version]).toEqual([1, 6, schemaVersion])
+      expect(statSync(file).mode & 0o077).toBe(0)
+    })
+  )
+
+  it(
+    "is as it was when a backup cannot be put back",
+    inStore(function* (world) {
+      const broken = newFile()
+      yield* world.emulator.backup(broken)
+      const database = new DatabaseSync(broken)
+      database.exec("PRAGMA foreign_keys = OFF; DELETE FROM tenant")
+      database.close()
+      const empty = newFile()
+      writeFileSync(empty, "")
+      for (const file of [broken, empty, `${empty}-nowhere`])
+        expect((yield* Effect.flip(world.emulator.restore(file))).message).toMatch(
+          /^Could not restore /
+        )
+      expect((yield* Effect.flip(world.emulator.backup(empty))).message).toMatch(
+        /^Could not back up/
+      )
+      expect((yield* world.send(list())).body.total).toBe(5)
     })
   )
 })

@@ -130,13 +130,13 @@ it(
     ]
     const child = startChild(filename, ["strace", ...trace, ...slow])
     const origin = await child.said
-    let ended = false
+    const progress = { ended: false }
     const deletions = inTurn(origin, wideIds(20)).finally(() => {
-      ended = true
+      progress.ended = true
     })
     let answers = 0
     let longest = 0
-    while (!ended) {
+    while (!progress.ended) {
       const begun = performance.now()
       await (await request(`${origin}/nowhere`)).body.dump()
       longest = Math.max(longest, performance.now() - begun)
