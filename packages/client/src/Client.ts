@@ -3,15 +3,18 @@ import { Context, Effect, Layer, type Scope } from "effect"
 import { Agent, type Dispatcher } from "undici"
 import { authenticator } from "./authenticate.ts"
 import { call } from "./call.ts"
+import type { CredentialChain } from "./credentials/chain.ts"
 import type { Credentials } from "./credentials.ts"
 import { readEndpoint, readPathPrefix } from "./endpoint.ts"
 import type { Failure, InvalidEndpoint } from "./errors.ts"
 import type { Route } from "./route.ts"
+import { machineClock, makeServerClock } from "./serverClock.ts"
 import { createToken, type IssuedToken } from "./tokens.ts"
 
 /** How a client is set up. */
 export interface Options {
-  readonly credentials: Credentials
+  /** Who calls, or where to find out: `defaultChain()`. */
+  readonly credentials: Credentials | CredentialChain
   /** Region whose hosts serve operations that name no region themselves: those of identity. */
   readonly region: string
   /** Replaces the host of every call, never its region: `https://host` or, on this machine, `http://127.0.0.1:8080`. */
@@ -20,6 +23,8 @@ export interface Options {
   readonly pathPrefix?: string
   /** For each call as a whole, in milliseconds; 30,000 by default. */
   readonly deadline?: number
+  /** False to sign with the time of this machine, however wrong a server says it is. */
+  readonly correctClock?: boolean
   /** Carries the requests; by default a pool of the client's own, closed with its scope. */
   readonly dispatcher?: Dispatcher
 }
@@ -79,7 +84,8 @@ export const make = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Client, InvalidEndpoint, Scope.Scope> {
   const route = yield* readRoute(options)
-  const authenticate = yield* authenticator(options.credentials, route)
+  const clock = options.correctClock === false ? machineClock : makeServerClock()
+  const { authenticate } = yield* authenticator(options.credentials, route, clock)
   const calling =
     <Name extends OperationName>(name: Name) =>
     (input: Input<Name>) =>

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { callers, secrets } from "../test/callers.ts"
 import { atBeginning, beginning } from "../test/run.ts"
 import { signed, withToken } from "./authenticate.ts"
+import { machineClock } from "./serverClock.ts"
 import type { FinalRequest } from "./transport.ts"
 
 const request: FinalRequest = {
@@ -42,7 +43,7 @@ describe("signed", () => {
   it(
     "makes a request that a strict verifier accepts, its body included",
     atBeginning(function* () {
-      const sent = yield* signed(request, callers.accessKey)
+      const sent = yield* signed(request, callers.accessKey, machineClock)
       expect(judged(sent)).toMatchObject({ ok: true })
       expect(judged({ ...sent, body: "{}" })).toMatchObject({ ok: false })
     })
@@ -52,7 +53,7 @@ describe("signed", () => {
     "signs a request without a body too",
     atBeginning(function* () {
       const { body: _, ...bare } = request
-      const sent = yield* signed({ ...bare, method: "GET" }, callers.accessKey)
+      const sent = yield* signed({ ...bare, method: "GET" }, callers.accessKey, machineClock)
       expect(judged(sent)).toMatchObject({ ok: true })
     })
   )
@@ -60,7 +61,7 @@ describe("signed", () => {
   it(
     "sends the security token of a temporary key, signed",
     atBeginning(function* () {
-      const sent = yield* signed(request, callers.temporary)
+      const sent = yield* signed(request, callers.temporary, machineClock)
       expect(headerOf(sent, "x-security-token")).toEqual([secrets.securityToken])
       expect(signedNames(sent)).toContain("x-security-token")
       expect(judged(sent, secrets.securityToken)).toMatchObject({ ok: true })
@@ -70,7 +71,7 @@ describe("signed", () => {
   it(
     "sends the project and the domain, signed",
     atBeginning(function* () {
-      const sent = yield* signed(request, { ...callers.accessKey, ...scope })
+      const sent = yield* signed(request, { ...callers.accessKey, ...scope }, machineClock)
       expect(headerOf(sent, "x-project-id")).toEqual(["project-1"])
       expect(headerOf(sent, "x-domain-id")).toEqual(["domain-1"])
       expect(signedNames(sent)).toEqual([
@@ -88,9 +89,9 @@ describe("signed", () => {
   it(
     "signs each attempt with its own time",
     atBeginning(function* () {
-      const first = yield* signed(request, callers.accessKey)
+      const first = yield* signed(request, callers.accessKey, machineClock)
       yield* TestClock.adjust("1 second")
-      const second = yield* signed(request, callers.accessKey)
+      const second = yield* signed(request, callers.accessKey, machineClock)
       expect(headerOf(first, "x-sdk-date")).toEqual(["20260525T080000Z"])
       expect(headerOf(second, "x-sdk-date")).toEqual(["20260525T080001Z"])
       expect(headerOf(first, "authorization")).not.toEqual(headerOf(second, "authorization"))

@@ -24,8 +24,10 @@ describe("the message of", () => {
       }).message
     ).toBe("the answer (status 200) cannot be read: body is not JSON; total is required"))
 
-  it("NoToken names the header that is not there", () =>
-    expect(new NoToken({}).message).toBe("the identity service answered without X-Subject-Token"))
+  it("NoToken says why there is none", () =>
+    expect(new NoToken({ reason: "the answer is without X-Subject-Token" }).message).toBe(
+      "the identity service gave no token: the answer is without X-Subject-Token"
+    ))
 
   it("InvalidEndpoint names the endpoint and its rule", () =>
     expect(

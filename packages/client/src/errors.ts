@@ -1,5 +1,6 @@
 import type { ApiError, InvalidRequest, Problem } from "@codearts/api"
 import { Data } from "effect"
+import type { NoCredentials } from "./credentials/NoCredentials.ts"
 
 /** There is no answer: refused connection, cut connection, an answer too large, or too long a wait. */
 export class NoAnswer extends Data.TaggedError("NoAnswer")<{
@@ -28,10 +29,13 @@ export class UnreadableAnswer extends Data.TaggedError("UnreadableAnswer")<{
   }
 }
 
-/** The identity service answered a success without a token. */
-export class NoToken extends Data.TaggedError("NoToken")<{ readonly request_id?: string }> {
+/** The identity service answered a success, but with no token that a call could be made with. */
+export class NoToken extends Data.TaggedError("NoToken")<{
+  readonly reason: string
+  readonly request_id?: string
+}> {
   override get message() {
-    return "the identity service answered without X-Subject-Token"
+    return `the identity service gave no token: ${this.reason}`
   }
 }
 
@@ -47,4 +51,10 @@ export class InvalidEndpoint extends Data.TaggedError("InvalidEndpoint")<{
 }
 
 /** How a call can fail. */
-export type Failure = InvalidRequest | ApiError | NoAnswer | UnreadableAnswer | NoToken
+export type Failure =
+  | InvalidRequest
+  | ApiError
+  | NoAnswer
+  | UnreadableAnswer
+  | NoToken
+  | NoCredentials

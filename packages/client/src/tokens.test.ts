@@ -94,18 +94,90 @@ describe("the token of a password", () => {
     })
   )
 
-  for (const expires_at of ["2026-05-25T08:09:59Z", "2020-01-01T00:00:00Z", "soon"]) {
-    it(
-      `is used once when it ends at ${expires_at}`,
-      atBeginning(function* () {
-        const { carried, url } = yield* identity(issue(expires_at))
-        const client = yield* byPassword(url)
-        yield* list(client)
-        yield* list(client)
-        expect(carried()).toEqual(["token-1", "token-2"])
-      })
-    )
-  }
+  it(
+    "is kept for four fifths of a short life",
+    atBeginning(function* () {
+      const { carried, url } = yield* identity(issue("2026-05-25T08:10:00Z"))
+      const client = yield* byPassword(url)
+      yield* list(client)
+      yield* TestClock.adjust("8 minutes")
+      yield* TestClock.adjust(-1)
+      yield* list(client)
+      yield* TestClock.adjust(1)
+      yield* list(client)
+      expect(carried()).toEqual(["token-1", "token-1", "token-2"])
+    })
+  )
+
+  it(
+    "is kept on a machine whose clock is two days ahead",
+    atBeginning(function* () {
+      yield* TestClock.adjust("2 days")
+      const { carried, url } = yield* identity(issue())
+      const client = yield* byPassword(url)
+      yield* list(client)
+      yield* list(client)
+      expect(carried()).toEqual(["token-1", "token-1"])
+    })
+  )
+
+  it(
+    "is used once when its end cannot be read",
+    atBeginning(function* () {
+      const { carried, url } = yield* identity(issue("soon"))
+      const client = yield* byPassword(url)
+      yield* list(client)
+      yield* list(client)
+      expect(carried()).toEqual(["token-1", "token-2"])
+    })
+  )
+
+  it(
+    "that had ended when it was issued is an error, and is asked for once",
+    atBeginning(function* () {
+      const { asked, carried, url } = yield* identity(issue("2020-01-01T00:00:00Z"))
+      const failure = yield* Effect.flip(list(yield* byPassword(url)))
+      expect(failure).toMatchObject({ _tag: "NoToken" })
+      expect(failure.message).toContain("had ended already, at 2020-01-01T00:00:00Z")
+      expect(asked()).toHaveLength(1)
+      expect(carried()).toEqual([])
+    })
+  )
+
+  it(
+    "that is global is refused with the reason, for the API would refuse it without one",
+    live(function* () {
+      const { project: _, ...global } = answers.token.token
+      const { asked, carried, url } = yield* identity((response) =>
+        json(response, { token: global }, 201, { "X-Subject-Token": "token-1" })
+      )
+      const failure = yield* Effect.flip(list(yield* byPassword(url)))
+      expect(failure).toMatchObject({ _tag: "NoToken" })
+      expect(failure.message).toContain("the token is global")
+      expect(asked()).toHaveLength(1)
+      expect(carried()).toEqual([])
+    })
+  )
+
+  it(
+    "serves until its end while the identity service fails, which is asked again every 30 seconds",
+    atBeginning(function* () {
+      const { asked, carried, url } = yield* identity((response, count) =>
+        count === 1 ? issue("2026-05-25T09:00:00Z")(response, count) : json(response, "", 503)
+      )
+      const client = yield* byPassword(url)
+      yield* list(client)
+      yield* TestClock.adjust("51 minutes")
+      yield* list(client)
+      yield* list(client)
+      yield* TestClock.adjust("30 seconds")
+      yield* list(client)
+      expect(carried()).toEqual(["token-1", "token-1", "token-1", "token-1"])
+      expect(asked()).toHaveLength(3)
+      yield* TestClock.adjust("10 minutes")
+      expect(yield* Effect.flip(list(client))).toMatchObject({ _tag: "ServiceUnavailable" })
+    })
+  )
 
   it(
     "is another one in another region",
@@ -176,13 +248,58 @@ describe("a password that is refused", () => {
   )
 
   it(
-    "is not remembered as refused: the next call asks again",
+    "is remembered as refused, and never sent again",
     atBeginning(function* () {
-      const { carried, url } = yield* identity((response, count) =>
-        count === 1 ? refuse(response, count) : issue()(response, count)
+      const { asked, url } = yield* identity(refuse)
+      const client = yield* byPassword(url)
+      const first = yield* Effect.flip(list(client))
+      yield* TestClock.adjust("365 days")
+      expect(yield* Effect.flip(list(client))).toBe(first)
+      expect(asked()).toHaveLength(1)
+    })
+  )
+
+  it(
+    "is not sent again even where the token of it still holds",
+    atBeginning(function* () {
+      const { asked, url } = yield* identity((response, count) =>
+        count === 1 ? issue()(response, count) : refuse(response, count)
       )
       const client = yield* byPassword(url)
-      expect(yield* Effect.flip(list(client))).toMatchObject({ _tag: "Unauthorized" })
+      yield* list(client)
+      yield* TestClock.adjust("1435 minutes")
+      for (let call = 0; call < 3; call += 1) {
+        expect(yield* Effect.flip(list(client))).toMatchObject({ _tag: "Unauthorized" })
+      }
+      expect(asked()).toHaveLength(2)
+    })
+  )
+
+  it(
+    "because its user is locked is sent again once the lock is over, after 15 minutes",
+    atBeginning(function* () {
+      const locked = { error_code: "UC.00011035", error_msg: "The account is locked." }
+      const { carried, url } = yield* identity((response, count) =>
+        count === 1 ? json(response, locked, 429) : issue()(response, count)
+      )
+      const client = yield* byPassword(url)
+      expect(yield* Effect.flip(list(client))).toMatchObject({ _tag: "TooManyRequests" })
+      yield* TestClock.adjust("14 minutes")
+      expect(yield* Effect.flip(list(client))).toMatchObject({ _tag: "TooManyRequests" })
+      yield* TestClock.adjust("1 minute")
+      yield* list(client)
+      expect(carried()).toEqual(["token-2"])
+    })
+  )
+
+  it(
+    "by an identity service in trouble is sent again by the next call",
+    atBeginning(function* () {
+      const { carried, url } = yield* identity((response, count) =>
+        count === 1 ? json(response, "", 500) : issue()(response, count)
+      )
+      const client = yield* byPassword(url)
+      yield* Effect.flip(list(client))
       yield* list(client)
       expect(carried()).toEqual(["token-2"])
     })

@@ -1,8 +1,10 @@
 import { type Input, type Success, subjectTokenHeader } from "@codearts/api"
-import { Cache, Clock, DateTime, Effect, Exit, Option, Redacted } from "effect"
+import { explain } from "@codearts/error-catalog"
+import { Clock, Effect, Redacted } from "effect"
 import { call } from "./call.ts"
 import type { PasswordCredentials } from "./credentials.ts"
 import { type Failure, NoToken } from "./errors.ts"
+import { renewing } from "./renewing.ts"
 import type { Route } from "./route.ts"
 import type { Answer } from "./transport.ts"
 
@@ -13,11 +15,14 @@ export interface IssuedToken {
   readonly token: Success<"createToken">["token"]
 }
 
+const noToken = (reason: string, request_id?: string) =>
+  new NoToken({ reason, ...(request_id !== undefined && { request_id }) })
+
 const subjectToken = ({ header }: Answer) => {
   const token = header(subjectTokenHeader)
-  if (token !== undefined && token !== "") return Effect.succeed(Redacted.make(token))
-  const request_id = header("x-request-id")
-  return Effect.fail(new NoToken(request_id === undefined ? {} : { request_id }))
+  return token !== undefined && token !== ""
+    ? Effect.succeed(Redacted.make(token))
+    : Effect.fail(noToken("the answer is without X-Subject-Token", header("x-request-id")))
 }
 
 /** Asks for a token, which needs no credentials but those in the input. */
@@ -43,31 +48,46 @@ const passwordInput = (
   }
 })
 
-/** A token is renewed this long before it ends, so that no call meets its end on the way. */
-const margin = 10 * 60 * 1000
+/** By the server's own clock where the answer has it, so that a wrong one here shortens no token. */
+const lifetimeOf = ({ expires_at, issued_at = "" }: IssuedToken["token"], now: number) => {
+  const issued = Date.parse(issued_at)
+  const lifetime = Date.parse(expires_at) - (Number.isNaN(issued) ? now : issued)
+  // A token whose end cannot be read is good for the call it was asked for.
+  return Number.isNaN(lifetime) ? 0 : lifetime
+}
 
-const timeLeft = (expires_at: string, now: number) =>
-  Option.match(DateTime.make(expires_at), {
-    onNone: () => 0,
-    onSome: (end) => Math.max(0, DateTime.toEpochMillis(end) - now - margin)
-  })
+const unusable = ({ token }: IssuedToken, now: number): string | undefined => {
+  if (token.project === undefined) {
+    return "the token is global, for an account as a whole, and the access-control list takes a project's only"
+  }
+  return lifetimeOf(token, now) < 0
+    ? `the token it issued had ended already, at ${token.expires_at}`
+    : undefined
+}
 
-/** Tokens of a password, one a region, asked for once however many calls wait for it. */
+const askFor = Effect.fnUntraced(function* (
+  credentials: PasswordCredentials,
+  route: Route,
+  region: string
+) {
+  const issued = yield* createToken(passwordInput(credentials, region), { ...route, region })
+  const now = yield* Clock.currentTimeMillis
+  const reason = unusable(issued, now)
+  if (reason !== undefined) return yield* noToken(reason)
+  return { value: issued.subject_token, lifetime: lifetimeOf(issued.token, now) }
+})
+
+/**
+ * For how long a failure is the answer to every call. A refused password is never sent again, for
+ * a few more would lock its user, and where the user is locked the time of that is waited.
+ */
+const refusedFor = (failure: Failure): number => {
+  if (!("error_code" in failure)) return 0
+  if (failure._tag === "Unauthorized") return Infinity
+  const { retry } = explain(failure)
+  return retry.class === "locked-out" ? retry.seconds * 1000 : 0
+}
+
+/** The tokens of a password, one a region. */
 export const makeTokens = (credentials: PasswordCredentials, route: Route) =>
-  Effect.map(
-    Cache.makeWith(
-      Effect.fnUntraced(function* (region: string) {
-        const input = passwordInput(credentials, region)
-        const { subject_token, token } = yield* createToken(input, { ...route, region })
-        const lifetime = timeLeft(token.expires_at, yield* Clock.currentTimeMillis)
-        return { subject_token, lifetime }
-      }),
-      {
-        capacity: 64,
-        // What failed is asked for anew by the next call.
-        timeToLive: Exit.match({ onFailure: () => 0, onSuccess: ({ lifetime }) => lifetime })
-      }
-    ),
-    (cache) => (region: string) =>
-      Effect.map(Cache.get(cache, region), ({ subject_token }) => subject_token)
-  )
+  renewing((region: string) => askFor(credentials, route, region), refusedFor)

@@ -1,0 +1,42 @@
+import { homedir } from "node:os"
+import type { Dispatcher } from "undici"
+import { type CredentialChain, credentialChain } from "./chain.ts"
+import { type Environment, sdkEnvironment, terraformEnvironment } from "./environment.ts"
+import { hcloudFile } from "./hcloudFile.ts"
+import { idToken } from "./idToken.ts"
+import { metadata } from "./metadata.ts"
+import { podIdentity } from "./podIdentity.ts"
+import { profile } from "./profile.ts"
+import { sdkFile } from "./sdkFile.ts"
+import type { Source } from "./Source.ts"
+
+/** What the sources are found by. */
+export interface Surroundings {
+  /** By default that of the process. */
+  readonly environment?: Environment
+  /** Directory with the files of other tools; by default the user's own. */
+  readonly home?: string
+  /** Carries the exchange of an id token, which may need a proxy. */
+  readonly dispatcher?: Dispatcher
+}
+
+/** Every source that lies on this machine, in the order in which they are asked. */
+export const localSources = ({
+  dispatcher,
+  environment = process.env,
+  home = homedir()
+}: Surroundings = {}): ReadonlyArray<Source> => [
+  // As in the official SDKs, before an access key in the same environment.
+  idToken(environment, dispatcher),
+  sdkEnvironment(environment),
+  terraformEnvironment(environment),
+  profile(environment, home),
+  sdkFile(environment, home, dispatcher),
+  hcloudFile(home),
+  // Before the server's own: a pod is given less than the node it runs on.
+  podIdentity(environment)
+]
+
+/** Every source there is. The metadata of a server is last, for elsewhere it has to be waited for. */
+export const defaultChain = (surroundings?: Surroundings): CredentialChain =>
+  credentialChain([...localSources(surroundings), metadata()])
