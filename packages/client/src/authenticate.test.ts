@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { callers, secrets } from "../test/callers.ts"
 import { atBeginning, beginning } from "../test/run.ts"
 import { signed, withToken } from "./authenticate.ts"
-import { machineClock } from "./serverClock.ts"
+import { machineClock, makeServerClock } from "./serverClock.ts"
 import type { FinalRequest } from "./transport.ts"
 
 const request: FinalRequest = {
@@ -95,6 +95,24 @@ describe("signed", () => {
       expect(headerOf(first, "x-sdk-date")).toEqual(["20260525T080000Z"])
       expect(headerOf(second, "x-sdk-date")).toEqual(["20260525T080001Z"])
       expect(headerOf(first, "authorization")).not.toEqual(headerOf(second, "authorization"))
+    })
+  )
+
+  it(
+    "signs with the time of the server, once a refusal has told it",
+    atBeginning(function* () {
+      const clock = makeServerClock()
+      const refused = yield* signed(request, callers.accessKey, clock)
+      const learned = yield* clock.learn({
+        answerDate: "Mon, 25 May 2026 18:00:00 GMT",
+        signedAt: beginning,
+        sentAt: beginning,
+        receivedAt: beginning
+      })
+      const again = yield* signed(request, callers.accessKey, clock)
+      expect(learned).toBe(true)
+      expect(headerOf(refused, "x-sdk-date")).toEqual(["20260525T080000Z"])
+      expect(headerOf(again, "x-sdk-date")).toEqual(["20260525T180000Z"])
     })
   )
 })

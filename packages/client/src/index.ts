@@ -7,7 +7,6 @@ export { metadata } from "./credentials/metadata.ts"
 export { NoCredentials, type Tried } from "./credentials/NoCredentials.ts"
 export { type Profile, type ProfileSettings, readProfile } from "./credentials/profile.ts"
 export { type Found, type Source, Unusable } from "./credentials/Source.ts"
-export type { WrittenCredentials } from "./credentials/writtenCredentials.ts"
 export type {
   AccessKeyCredentials,
   Credentials,

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
-import fc from "fast-check"
+import { assert, asyncProperty, double, integer, record } from "fast-check"
 import { describe, expect, it } from "vitest"
 import { atBeginning, beginning } from "../test/run.ts"
 import { type Exchange, machineClock, makeServerClock, type ServerClock } from "./serverClock.ts"
@@ -34,15 +34,15 @@ describe("a server's clock", () => {
   }
 
   it("is met within a second and half the exchange, whatever they are", async () => {
-    const minutes = fc.integer({ min: -100_000, max: 100_000 })
+    const minutes = integer({ min: -100_000, max: 100_000 })
     const far = minutes.filter((skew) => Math.abs(skew) > 2).map((skew) => skew * minute)
-    const exchange = fc.record({
+    const exchange = record({
       skew: far,
-      took: fc.integer({ min: 0, max: minute }),
-      share: fc.double({ min: 0, max: 1, noNaN: true })
+      took: integer({ min: 0, max: minute }),
+      share: double({ min: 0, max: 1, noNaN: true })
     })
-    await fc.assert(
-      fc.asyncProperty(exchange, async ({ share, skew, took }) => {
+    await assert(
+      asyncProperty(exchange, async ({ share, skew, took }) => {
         const answered = new Date(beginning + took * share + skew).toUTCString()
         const receivedAt = beginning + took
         const sent = { signedAt: beginning, sentAt: beginning, receivedAt }
@@ -63,7 +63,7 @@ describe("a server's clock", () => {
     atBeginning(function* () {
       const clock = makeServerClock()
       const refusals = [0, 100, 3000, 700].map((took) => refusal(16 * minute, { took }))
-      const helped = yield* Effect.all(refusals.map(clock.learn), { concurrency: "unbounded" })
+      const helped = yield* Effect.forEach(refusals, clock.learn, { concurrency: "unbounded" })
       expect(helped).toEqual([true, true, true, true])
       expect(Math.abs((yield* skewOf(clock)) - 16 * minute)).toBeLessThanOrEqual(2000)
     })

@@ -1,23 +1,11 @@
 import { Effect, type Scope } from "effect"
-import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { type Credentials, type Failure, make, type Options } from "../src/index.ts"
 import { callers, region, secrets } from "./callers.ts"
 import { list, remove } from "./client.ts"
+import { printed } from "./printed.ts"
 import { live } from "./run.ts"
 import { httpServer, json, socketServer } from "./server.ts"
-
-/** Every way a value can come to be printed. */
-const printed = (value: unknown): string => {
-  const error = value instanceof Error ? [value.message, value.stack, String(value)] : []
-  const cause = value instanceof Error && value.cause !== undefined ? printed(value.cause) : ""
-  return [
-    ...error,
-    cause,
-    JSON.stringify(value),
-    inspect(value, { depth: Infinity, showHidden: true, getters: true })
-  ].join("\n")
-}
 
 /** The names of the secrets that a value tells. */
 const told = (value: unknown) => {

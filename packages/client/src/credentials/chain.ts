@@ -17,7 +17,7 @@ export interface CredentialChain {
 
 const rules = (credentials: Credentials) =>
   credentialProblems(credentials).map(
-    ({ field, rule }) => `${field.replace("credentials.", "")} ${rule}`
+    ({ field, rule }) => `${field.replace("credentials.", "")}: ${rule}`
   )
 
 const complaint = ({ credentials, ends }: Found, now: number): string | undefined => {

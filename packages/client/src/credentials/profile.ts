@@ -5,7 +5,7 @@ import { type Argv, runCommand } from "./command.ts"
 import { type Environment, variable } from "./environment.ts"
 import { type Forbidden, ownerOnly, ownerWrites, readTextFile } from "./readFile.ts"
 import { absent, broken, type Found, type Source, type Unusable } from "./Source.ts"
-import { check, readWritten, type WrittenCredentials, writtenFields } from "./writtenCredentials.ts"
+import { check, readWritten, writtenFields } from "./writtenCredentials.ts"
 
 const version = Schema.optionalKey(Schema.Literal(1))
 
@@ -36,27 +36,25 @@ const CredentialsFile = Schema.Struct({
   profiles: Schema.optionalKey(Schema.Record(Schema.String, Schema.Struct(writtenFields)))
 })
 
-/** Where the files of profiles are. */
-export const profileDirectory = (environment: Environment, home: string): string =>
+const directoryOf = (environment: Environment, home: string) =>
   join(variable(environment, "XDG_CONFIG_HOME") ?? join(home, ".config"), "codearts")
 
-const parseYaml = (text: string, path: string) =>
-  Effect.flatMap(
-    // Only who has a file of profiles pays for the parser.
-    Effect.promise(() => import("yaml")),
-    ({ LineCounter, parseDocument }) => {
-      const lineCounter = new LineCounter()
-      const document = parseDocument(text, { lineCounter, prettyErrors: false })
-      const [problem] = [...document.errors, ...document.warnings]
-      // The parser's own complaint may repeat the line, and a secret with it.
-      const line = problem === undefined ? 0 : lineCounter.linePos(problem.pos[0]).line
-      if (problem !== undefined) return Effect.fail(broken(`${path}, line ${line}: is no YAML`))
-      return Effect.try({
-        try: (): unknown => document.toJS() ?? {},
-        catch: () => broken(`${path}: is no YAML that can be read`)
-      })
-    }
-  )
+const parseYaml = Effect.fnUntraced(function* (text: string, path: string) {
+  // Only who has a file of profiles pays for the parser.
+  const { LineCounter, parseDocument } = yield* Effect.promise(() => import("yaml"))
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, prettyErrors: false })
+  const [problem] = [...document.errors, ...document.warnings]
+  if (problem !== undefined) {
+    // The parser's own complaint may repeat the line, and a secret with it.
+    const { line } = lineCounter.linePos(problem.pos[0])
+    return yield* broken(`${path}, line ${line}: is no YAML`)
+  }
+  return yield* Effect.try({
+    try: (): unknown => document.toJS() ?? {},
+    catch: () => broken(`${path}: is no YAML that can be read`)
+  })
+})
 
 const readYaml = <A>(
   schema: Schema.Decoder<A>,
@@ -66,7 +64,7 @@ const readYaml = <A>(
   readTextFile(path, forbidden).pipe(
     Effect.flatMap((text) => parseYaml(text, path)),
     Effect.flatMap((value) => check(schema, value, path)),
-    Effect.map(Option.some),
+    Effect.asSome,
     Effect.catchIf(
       ({ broken }) => !broken,
       () => Effect.succeedNone
@@ -77,8 +75,11 @@ const readYaml = <A>(
 export interface Profile {
   readonly name: string
   readonly settings: ProfileSettings
-  readonly credentials: WrittenCredentials
+  /** Those in `credentials.yaml`; its command is not run for them. */
+  readonly found: Found | undefined
 }
+
+const titleOf = (name: string) => `profile ${name}`
 
 const own = <A>(record: Readonly<Record<string, A>> | undefined, name: string): A | undefined =>
   record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined
@@ -91,19 +92,20 @@ export const readProfile = Effect.fnUntraced(function* (
   environment: Environment,
   home: string
 ): Effect.fn.Return<Profile, Unusable> {
-  const directory = profileDirectory(environment, home)
+  const directory = directoryOf(environment, home)
   const config = yield* readYaml(ConfigFile, join(directory, "config.yaml"), ownerWrites)
   const secrets = yield* readYaml(CredentialsFile, join(directory, "credentials.yaml"), ownerOnly)
   const current = Option.getOrUndefined(config)?.current
   const named = variable(environment, "CODEARTS_PROFILE") ?? current
   const name = named ?? "default"
   const settings = own(Option.getOrUndefined(config)?.profiles, name)
-  const credentials = own(Option.getOrUndefined(secrets)?.profiles, name)
-  if (settings === undefined && credentials === undefined) {
+  const written = own(Option.getOrUndefined(secrets)?.profiles, name)
+  if (settings === undefined && written === undefined) {
     const why = `no profile ${name} in ${directory}`
     return yield* named === undefined ? absent(why) : broken(why)
   }
-  return { name, settings: settings ?? {}, credentials: credentials ?? {} }
+  const found = yield* readWritten(written ?? {}, titleOf(name))
+  return { name, settings: settings ?? {}, found }
 })
 
 const withScope = (found: Found, { domain_id, project_id }: ProfileSettings): Found =>
@@ -125,12 +127,10 @@ const fromCommand = (argv: Argv | undefined) =>
 export const profile = (environment: Environment, home: string): Source => ({
   name: "profile",
   find: Effect.gen(function* () {
-    const { credentials, name, settings } = yield* readProfile(environment, home)
-    const where = `profile ${name}`
-    const found =
-      (yield* readWritten(credentials, where)) ?? (yield* fromCommand(settings.credential_command))
+    const { found: written, name, settings } = yield* readProfile(environment, home)
+    const found = written ?? (yield* fromCommand(settings.credential_command))
     return found === undefined
-      ? yield* absent(`${where} has no credentials`)
+      ? yield* absent(`${titleOf(name)} has no credentials`)
       : withScope(found, settings)
   })
 })
