@@ -86,7 +86,7 @@ describe("the variables", () => {
 
   for (const [what, source, environment, expected] of found) {
     it(
-      `${what}`,
+      `${what}, and no more`,
       live(function* () {
         const { credentials } = yield* source(environment).find
         expect(redactedAway(credentials)).toEqual(expected)
@@ -144,7 +144,7 @@ describe("the variables", () => {
 
   for (const [what, source, environment, broken, why] of unusable) {
     it(
-      `${what}`,
+      `${what}, and the report says why`,
       live(function* () {
         const failure = yield* Effect.flip(source(environment).find)
         expect(failure).toMatchObject({ _tag: "Unusable", broken })
