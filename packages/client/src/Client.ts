@@ -7,7 +7,9 @@ import type { Credentials } from "./credentials.ts"
 import { readEndpoint, readPathPrefix } from "./endpoint.ts"
 import type { Failure, InvalidEndpoint } from "./errors.ts"
 import type { Route } from "./route.ts"
+import { makeRetryBudget } from "./retryBudget.ts"
 import { createToken, type IssuedToken } from "./tokens.ts"
+import { makeUnrepeated } from "./unrepeated.ts"
 
 /** How a client is set up. */
 export interface Options {
@@ -62,7 +64,9 @@ const readRoute = Effect.fnUntraced(function* (options: Options) {
     pathPrefix: yield* Effect.fromResult(readPathPrefix(pathPrefix)),
     dispatcher: options.dispatcher ?? (yield* pool),
     region,
-    deadline
+    deadline,
+    retries: makeRetryBudget(),
+    unrepeated: makeUnrepeated()
   } satisfies Route
 })
 

@@ -10,6 +10,7 @@ import {
   type TokenCredentials
 } from "./credentials.ts"
 import { NoAnswer } from "./errors.ts"
+import type { Setback } from "./retry.ts"
 import { regionOf, type Route } from "./route.ts"
 import { makeTokens } from "./tokens.ts"
 import type { FinalRequest } from "./transport.ts"
@@ -47,15 +48,21 @@ const nothingSent = ({ reason, request }: NoAnswer) =>
   Effect.fail(new NoAnswer({ request, reason, sent: false }))
 
 const byPassword = (credentials: PasswordCredentials, route: Route) =>
-  Effect.map(
-    makeTokens(credentials, route),
-    (tokens): Authenticate =>
-      (request) =>
-        tokens(regionOf(request.headers, route)).pipe(
+  Effect.map(makeTokens(credentials, route), (tokens): Authenticate =>
+    Object.assign(
+      (request: FinalRequest) =>
+        tokens.of(regionOf(request.headers, route)).pipe(
           // The token had been asked for; what the caller asks for had not.
           Effect.catchTag("NoAnswer", nothingSent),
           Effect.map((token) => withToken(request, { _tag: "Token", token }))
-        )
+        ),
+      {
+        renew: ({ proven }: Setback) => {
+          const [, token = ""] = proven.headers.find(([name]) => name === "x-auth-token") ?? []
+          return Effect.as(tokens.forget(regionOf(proven.headers, route), token), true)
+        }
+      }
+    )
   )
 
 /** How requests are authenticated with credentials; broken ones refuse every request, unsent. */

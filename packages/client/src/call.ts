@@ -1,37 +1,116 @@
 import { encodeRequest, type Input, type OperationName, type Success } from "@codearts/api"
-import { Effect } from "effect"
+import { Clock, Effect, Random, Result } from "effect"
 import { readAnswer } from "./answer.ts"
 import type { Failure } from "./errors.ts"
 import { finalRequest } from "./request.ts"
+import { finalFailure, pauseAfter, type Setback, wantsOtherProof } from "./retry.ts"
 import type { Route } from "./route.ts"
 import { type Answer, type FinalRequest, noAnswer, type Progress, send } from "./transport.ts"
 
 /** Gives a request the headers that prove who sends it. */
-export type Authenticate = (request: FinalRequest) => Effect.Effect<FinalRequest, Failure>
+export interface Authenticate {
+  (request: FinalRequest): Effect.Effect<FinalRequest, Failure>
+  /**
+   * Told that a proof was refused, for the sake of a token or of the time: whether the next one will
+   * be another. Without it, what was refused is not sent again.
+   */
+  readonly renew?: (refused: Setback) => Effect.Effect<boolean>
+}
 
-/** Authenticates a request and sends it, both within the deadline. */
-const attempt = (request: FinalRequest, route: Route, authenticate: Authenticate) =>
-  Effect.suspend(() => {
-    const progress: Progress = { sent: false }
-    const tooLate = () => noAnswer(request, `none within ${route.deadline} ms`, progress)
-    return authenticate(request).pipe(
-      Effect.flatMap((proven) =>
-        Effect.map(send(route.dispatcher, proven, progress), (answer) => ({ answer, proven }))
-      ),
-      Effect.timeoutOrElse({ duration: route.deadline, orElse: () => Effect.fail(tooLate()) })
-    )
+/** One call, all its attempts. */
+interface Call<Name extends OperationName> {
+  readonly name: Name
+  readonly request: FinalRequest
+  readonly route: Route
+  readonly authenticate: Authenticate
+  readonly deadline: number
+  /** How far the present attempt came. */
+  progress: Progress
+}
+
+interface Answered<Name extends OperationName> {
+  readonly value: Success<Name>
+  readonly answer: Answer
+}
+
+/** Sends a proven request, and reads its answer. */
+const exchange = <Name extends OperationName>(
+  { name, progress, route }: Call<Name>,
+  proven: FinalRequest
+) =>
+  Effect.match(send(route.dispatcher, proven, progress), {
+    onFailure: (failure): Result.Result<Answered<Name>, Setback> =>
+      Result.fail({ failure, proven, answer: undefined }),
+    onSuccess: (answer): Result.Result<Answered<Name>, Setback> =>
+      readAnswer(name, answer, proven).pipe(
+        Result.map((value) => ({ value, answer })),
+        Result.mapError((failure) => ({ failure, proven, answer }))
+      )
   })
 
-/** Calls an operation once: checked, encoded, authenticated, sent, read. */
+/** Milliseconds to pause before another attempt, if there may be one within deadline and budget. */
+const pauseBefore = Effect.fnUntraced(function* (
+  setback: Setback,
+  attempts: number,
+  { deadline, route }: { readonly deadline: number; readonly route: Route }
+) {
+  const now = yield* Clock.currentTimeMillis
+  const pause = pauseAfter(setback, attempts, now, yield* Random.next)
+  return pause !== undefined && now + pause < deadline && route.retries.spend() ? pause : undefined
+})
+
+const renewed = ({ renew }: Authenticate, setback: Setback) =>
+  renew !== undefined && wantsOtherProof(setback) ? renew(setback) : Effect.succeed(false)
+
+/** Attempts until there is an answer, or no use in another one. */
+const persist = Effect.fnUntraced(function* <Name extends OperationName>(
+  call: Call<Name>
+): Effect.fn.Return<Answered<Name>, Failure> {
+  const { authenticate, request, route } = call
+  const prove = route.unrepeated(Effect.suspend(() => authenticate(request)))
+  let mayRenew = true
+  for (let attempts = 1; ; attempts += 1) {
+    call.progress = { sent: false }
+    const outcome = yield* Effect.flatMap(prove, (proven) => exchange(call, proven))
+    if (Result.isSuccess(outcome)) return outcome.success
+    if (mayRenew && (yield* renewed(authenticate, outcome.failure))) {
+      mayRenew = false
+      attempts -= 1
+      continue
+    }
+    const pause = yield* pauseBefore(outcome.failure, attempts, call)
+    if (pause === undefined) return yield* Effect.fail(finalFailure(outcome.failure))
+    call.progress = { sent: false }
+    yield* Effect.sleep(pause)
+  }
+})
+
+const tooLate = ({ progress, request, route }: Call<OperationName>) =>
+  finalFailure({
+    failure: noAnswer(request, { message: `none within ${route.deadline} ms` }, progress),
+    proven: request,
+    answer: undefined
+  })
+
+/**
+ * Calls an operation: checked, encoded, then authenticated, sent and read as often as the error
+ * catalog and the request allow, within one deadline.
+ */
 export const call = Effect.fnUntraced(function* <Name extends OperationName>(
   name: Name,
   input: Input<Name>,
   route: Route,
   authenticate: Authenticate
-): Effect.fn.Return<{ readonly value: Success<Name>; readonly answer: Answer }, Failure> {
+): Effect.fn.Return<Answered<Name>, Failure> {
   const encoded = yield* Effect.fromResult(encodeRequest(name, input))
   const request = yield* Effect.fromResult(finalRequest(name, encoded, route))
-  const { answer, proven } = yield* attempt(request, route, authenticate)
-  const value = yield* Effect.fromResult(readAnswer(name, answer, proven))
-  return { value, answer }
+  const deadline = (yield* Clock.currentTimeMillis) + route.deadline
+  const call = { name, request, route, authenticate, deadline, progress: { sent: false } }
+  route.retries.earn()
+  return yield* persist(call).pipe(
+    Effect.timeoutOrElse({
+      duration: route.deadline,
+      orElse: () => Effect.fail(tooLate(call))
+    })
+  )
 })

@@ -5,6 +5,13 @@ export type {
   PasswordCredentials,
   TokenCredentials
 } from "./credentials.ts"
-export { type Failure, InvalidEndpoint, NoAnswer, NoToken, UnreadableAnswer } from "./errors.ts"
+export {
+  type Failure,
+  InvalidEndpoint,
+  NoAnswer,
+  NoToken,
+  OutcomeUnknown,
+  UnreadableAnswer
+} from "./errors.ts"
 export { IncompleteList, listAll } from "./listAll.ts"
 export type { IssuedToken } from "./tokens.ts"

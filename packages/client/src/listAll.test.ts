@@ -193,10 +193,10 @@ describe("a page that fails", () => {
       const { received, url } = yield* httpServer((response, _, count) =>
         count === 1
           ? json(response, { data: { vpceps: entriesOf(100) }, total: 150 })
-          : json(response, { error_code: "UC.00010005", error_msg: "No." }, 500)
+          : json(response, { error_code: "UC.00010002", error_msg: "No." }, 401)
       )
       const failure = yield* Effect.flip(listAll(yield* clientOf(url), listInput))
-      expect(failure).toMatchObject({ _tag: "InternalServerError", error_code: "UC.00010005" })
+      expect(failure).toMatchObject({ _tag: "Unauthorized", error_code: "UC.00010002" })
       expect(received).toHaveLength(2)
     })
   )

@@ -52,6 +52,13 @@ const timeLeft = (expires_at: string, now: number) =>
     onSome: (end) => Math.max(0, DateTime.toEpochMillis(end) - now - margin)
   })
 
+/** Tokens, by the region they are for. */
+export interface Tokens {
+  readonly of: (region: string) => Effect.Effect<Redacted.Redacted, Failure>
+  /** Lets go of a token that was refused, so that another is asked for. */
+  readonly forget: (region: string, refused: string) => Effect.Effect<boolean>
+}
+
 /** Tokens of a password, one a region, asked for once however many calls wait for it. */
 export const makeTokens = (credentials: PasswordCredentials, route: Route) =>
   Effect.map(
@@ -68,6 +75,14 @@ export const makeTokens = (credentials: PasswordCredentials, route: Route) =>
         timeToLive: Exit.match({ onFailure: () => 0, onSuccess: ({ lifetime }) => lifetime })
       }
     ),
-    (cache) => (region: string) =>
-      Effect.map(Cache.get(cache, region), ({ subject_token }) => subject_token)
+    (cache): Tokens => ({
+      of: (region) => Effect.map(Cache.get(cache, region), ({ subject_token }) => subject_token),
+      // Of many calls with one token that is refused, the first forgets it, and no later one its successor.
+      forget: (region, refused) =>
+        Cache.invalidateWhen(
+          cache,
+          region,
+          ({ subject_token }) => Redacted.value(subject_token) === refused
+        )
+    })
   )

@@ -1,5 +1,5 @@
 import { maximum, type VpceInfo, VpcepId } from "@codearts/api"
-import { type Client, type Failure, listAll } from "@codearts/client"
+import { type Client, listAll } from "@codearts/client"
 import { Console, Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { columns } from "../columns.ts"
@@ -47,12 +47,6 @@ const preview = Effect.fnUntraced(function* (entries: ReadonlyArray<VpceInfo>) {
   yield* Console.error(`${count} to delete:\n\n${rows}\n`)
 })
 
-/** A success of another kind than the documented one tells nothing of what was done. */
-const isUnclear = (failure: Failure) =>
-  (failure._tag === "NoAnswer" && failure.sent) ||
-  failure._tag === "UnreadableAnswer" ||
-  (failure._tag === "UnexpectedStatus" && failure.status < 300)
-
 const unknownOutcome = ({ message }: { readonly message: string }) =>
   new UnknownOutcome({ message })
 
@@ -62,7 +56,7 @@ const deleteAll = Effect.fnUntraced(function* (client: Client, target: Target) {
   const answer = yield* client
     .deleteVpcepAccessControlRecords({ enterprise_id, region, vpceps })
     .pipe(
-      Effect.catchIf(isUnclear, unknownOutcome),
+      Effect.catchTag("OutcomeUnknown", ({ cause }) => unknownOutcome(cause)),
       Effect.onInterrupt(() => report(failureText(unknownOutcome({ message: "interrupted" }))))
     )
   const { status = "ok" } = answer
