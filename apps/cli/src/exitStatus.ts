@@ -40,7 +40,7 @@ const byTag = {
   NotGenuine: "denied",
   Unauthorized: "denied",
   PartlyDeleted: "partial",
-  IncompleteList: "incomplete"
+  IncompleteListing: "incomplete"
 } satisfies Partial<Record<Failure["_tag"], Outcome>>
 
 const outcomes: ReadonlyMap<string, Outcome> = new Map(Object.entries(byTag))

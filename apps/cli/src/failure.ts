@@ -6,7 +6,7 @@ import { printable } from "./printable.ts"
 /** How a command can fail once its command line is understood. */
 export type Failure =
   | Client.Failure
-  | Client.IncompleteList
+  | Client.IncompleteListing
   | Client.InvalidEndpoint
   | InstanceType<(typeof Own)[keyof typeof Own]>
 
@@ -55,7 +55,7 @@ const answered = ({ error_code, error_msg, request_id, status }: Answered): stri
 }
 
 const actions = {
-  IncompleteList: "Run the command again.",
+  IncompleteListing: "Run the command again.",
   NoAnswer: "Check the network, the region and the endpoint.",
   NotListed: "See what is in it: codearts vpcep list",
   PartlyDeleted: "See what is left: codearts vpcep list",

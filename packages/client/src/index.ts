@@ -13,5 +13,8 @@ export {
   OutcomeUnknown,
   UnreadableAnswer
 } from "./errors.ts"
-export { IncompleteList, listAll } from "./listAll.ts"
+export { IncompleteListing } from "./IncompleteListing.ts"
+export { type AcrossInput, listAcross, type TenantVpceInfo } from "./listAcross.ts"
+export { listAll } from "./listAll.ts"
+export { listItems, type ListInput, listPages, type Page } from "./listPages.ts"
 export type { IssuedToken } from "./tokens.ts"
