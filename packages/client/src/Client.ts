@@ -1,5 +1,5 @@
 import type { Input, OperationName, Success } from "@codearts/api"
-import { Context, Effect, Layer, type Scope } from "effect"
+import { type Array as Arr, Context, Effect, Layer, type Scope } from "effect"
 import { Agent, type Dispatcher } from "undici"
 import { authenticator } from "./authenticate.ts"
 import { call } from "./call.ts"
@@ -26,15 +26,22 @@ export interface Options {
   readonly dispatcher?: Dispatcher
 }
 
+type Delete = Input<"deleteVpcepAccessControlRecords">
+
+/** Entries to delete: at least one, so that nothing can be left out by accident. */
+export interface Deletion extends Omit<Delete, "vpceps"> {
+  readonly vpceps: Arr.NonEmptyReadonlyArray<Delete["vpceps"][number]>
+}
+
 /** The operations, each an effect that is sent anew each time it runs. */
 export interface Client {
   /** One page of the entries of a tenant, of every region. */
   readonly listVpcepAccessControlRecords: (
     input: Input<"listVpcepAccessControlRecords">
   ) => Effect.Effect<Success<"listVpcepAccessControlRecords">, Failure>
-  /** Deletes all the entries named, in one region, or none. It cannot be undone, and an empty list is never sent. */
+  /** Deletes all the entries named, in one region, or none, at most a hundred. It cannot be undone. */
   readonly deleteVpcepAccessControlRecords: (
-    input: Input<"deleteVpcepAccessControlRecords">
+    input: Deletion
   ) => Effect.Effect<Success<"deleteVpcepAccessControlRecords">, Failure>
   /** Exchanges a user's password for a token of 24 hours. */
   readonly createToken: (input: Input<"createToken">) => Effect.Effect<IssuedToken, Failure>
