@@ -29,6 +29,7 @@ export const exitStatusMeanings: Readonly<Record<Outcome, string>> = {
 }
 
 const byTag = {
+  InvalidConnection: "usage",
   InvalidEndpoint: "usage",
   InvalidRequest: "usage",
   Refused: "usage",

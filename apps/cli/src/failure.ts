@@ -7,6 +7,7 @@ import { printable } from "./printable.ts"
 export type Failure =
   | Client.Failure
   | Client.IncompleteListing
+  | Client.InvalidConnection
   | Client.InvalidEndpoint
   | InstanceType<(typeof Own)[keyof typeof Own]>
 

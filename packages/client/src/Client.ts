@@ -1,8 +1,9 @@
 import type { Input, OperationName, Success } from "@codearts/api"
 import { type Array as Arr, Context, Effect, Layer, type Scope } from "effect"
-import { Agent, type Dispatcher } from "undici"
+import type { Dispatcher } from "undici"
 import { authenticator } from "./authenticate.ts"
 import { call } from "./call.ts"
+import { type Connection, type InvalidConnection, makePool } from "./connection.ts"
 import type { Credentials } from "./credentials.ts"
 import { readEndpoint, readPathPrefix } from "./endpoint.ts"
 import type { Failure, InvalidEndpoint } from "./errors.ts"
@@ -22,7 +23,11 @@ export interface Options {
   readonly pathPrefix?: string
   /** For each call as a whole, in milliseconds; 30,000 by default. */
   readonly deadline?: number
-  /** Carries the requests; by default a pool of the client's own, closed with its scope. */
+  /** Where an endpoint may be in plain http: on this machine alone, or, where a network is trusted, anywhere. */
+  readonly plainHttp?: "loopback" | "anywhere"
+  /** How to connect. */
+  readonly connection?: Connection
+  /** Carries the requests in place of a pool of the client's own, which is closed with its scope. */
   readonly dispatcher?: Dispatcher
 }
 
@@ -51,25 +56,15 @@ export interface Client {
   ) => Effect.Effect<Success<"listProjects">, Failure>
 }
 
-// The deadline of a call is the one clock, and HTTP/1.1 what the documents speak of.
-const settings = {
-  allowH2: false,
-  bodyTimeout: 0,
-  connect: { timeout: 3000 },
-  headersTimeout: 0
-}
-
-const pool = Effect.acquireRelease(
-  Effect.sync(() => new Agent(settings)),
-  (agent) => Effect.promise(() => agent.destroy())
-)
-
 const readRoute = Effect.fnUntraced(function* (options: Options) {
-  const { deadline = 30_000, endpoint, pathPrefix = "", region } = options
+  const { deadline = 30_000, endpoint, pathPrefix = "", plainHttp = "loopback", region } = options
   return {
-    origin: endpoint === undefined ? undefined : yield* Effect.fromResult(readEndpoint(endpoint)),
+    origin:
+      endpoint === undefined
+        ? undefined
+        : yield* Effect.fromResult(readEndpoint(endpoint, plainHttp)),
     pathPrefix: yield* Effect.fromResult(readPathPrefix(pathPrefix)),
-    dispatcher: options.dispatcher ?? (yield* pool),
+    dispatcher: options.dispatcher ?? (yield* makePool(options.connection ?? {})),
     region,
     deadline,
     retries: makeRetryBudget(),
@@ -80,7 +75,7 @@ const readRoute = Effect.fnUntraced(function* (options: Options) {
 /** A client of its own pool, for as long as its scope lasts. */
 export const make = Effect.fnUntraced(function* (
   options: Options
-): Effect.fn.Return<Client, InvalidEndpoint, Scope.Scope> {
+): Effect.fn.Return<Client, InvalidEndpoint | InvalidConnection, Scope.Scope> {
   const route = yield* readRoute(options)
   const authenticate = yield* authenticator(options.credentials, route)
   const calling =

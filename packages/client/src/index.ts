@@ -1,4 +1,5 @@
 export { type Client, CodeArts, type Deletion, make, type Options } from "./Client.ts"
+export { type Connection, InvalidConnection } from "./connection.ts"
 export type {
   AccessKeyCredentials,
   Credentials,
