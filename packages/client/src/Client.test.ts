@@ -198,17 +198,17 @@ describe("nothing is left open", () => {
   )
 
   it(
-    "by a hundred calls that are interrupted",
+    "C10: by a thousand calls that are interrupted",
     live(function* () {
       const sockets: Array<Socket> = []
       const all = Promise.withResolvers<void>()
       const { url } = yield* socketServer((socket) => {
-        if (sockets.push(socket) === 100) all.resolve()
+        if (sockets.push(socket) === 1000) all.resolve()
       })
       const client = yield* clientOf(url)
       const calling = yield* Effect.forkChild(
         Effect.all(
-          Array.from({ length: 100 }, () => list(client)),
+          Array.from({ length: 1000 }, () => list(client)),
           { concurrency: "unbounded" }
         )
       )

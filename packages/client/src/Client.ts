@@ -25,6 +25,8 @@ export interface Options {
   readonly deadline?: number
   /** Where an endpoint may be in plain http: on this machine alone, or, where a network is trusted, anywhere. */
   readonly plainHttp?: "loopback" | "anywhere"
+  /** Whether calls are counted and timed, as metrics of Effect: `codearts_client_*`. Not by default. */
+  readonly metrics?: boolean
   /** How to connect. */
   readonly connection?: Connection
   /** Carries the requests in place of a pool of the client's own, which is closed with its scope. */
@@ -67,6 +69,7 @@ const readRoute = Effect.fnUntraced(function* (options: Options) {
     dispatcher: options.dispatcher ?? (yield* makePool(options.connection ?? {})),
     region,
     deadline,
+    metrics: options.metrics ?? false,
     retries: makeRetryBudget(),
     unrepeated: makeUnrepeated()
   } satisfies Route

@@ -131,7 +131,7 @@ describe("a call is not sent again", () => {
   )
 })
 
-describe("an outage", () => {
+describe("C4 F15: an outage", () => {
   it(
     "is asked 1.2 times a call at most, by a client that goes on calling",
     hurried(function* () {
@@ -169,7 +169,7 @@ const identity = (refused: number) => {
 
 const methods = (received: ReadonlyArray<Received>) => received.map(({ method }) => method)
 
-describe("a token that is refused", () => {
+describe("C7 F21: a token that is refused", () => {
   const byPassword = (url: string) => clientOf(url, { credentials: callers.password })
 
   it(
@@ -248,7 +248,7 @@ describe("two equal deletions", () => {
   )
 })
 
-describe("a redirect", () => {
+describe("C11 F36: a redirect", () => {
   for (const status of [301, 302, 303, 307, 308]) {
     it(
       `with ${status} is a failure, and the other place sees nothing`,

@@ -2,9 +2,10 @@ import { encodeRequest, type Input, type OperationName, type Success } from "@co
 import { Clock, Effect, Random, Result } from "effect"
 import { readAnswer } from "./answer.ts"
 import type { Failure } from "./errors.ts"
+import { observe, type Observed, tellRetry } from "./observe.ts"
 import { finalRequest } from "./request.ts"
 import { finalFailure, pauseAfter, type Setback, wantsOtherProof } from "./retry.ts"
-import type { Route } from "./route.ts"
+import { regionOf, type Route } from "./route.ts"
 import { type Answer, type FinalRequest, noAnswer, type Progress, send } from "./transport.ts"
 
 /** Gives a request the headers that prove who sends it. */
@@ -18,7 +19,7 @@ export interface Authenticate {
 }
 
 /** One call, all its attempts. */
-interface Call<Name extends OperationName> {
+interface Call<Name extends OperationName> extends Observed {
   readonly name: Name
   readonly request: FinalRequest
   readonly route: Route
@@ -34,19 +35,20 @@ interface Answered<Name extends OperationName> {
 }
 
 /** Sends a proven request, and reads its answer. */
-const exchange = <Name extends OperationName>(
-  { name, progress, route }: Call<Name>,
-  proven: FinalRequest
-) =>
-  Effect.match(send(route.dispatcher, proven, progress), {
+const exchange = <Name extends OperationName>(call: Call<Name>, proven: FinalRequest) => {
+  call.attempts += 1
+  return Effect.match(send(call.route.dispatcher, proven, call.progress), {
     onFailure: (failure): Result.Result<Answered<Name>, Setback> =>
       Result.fail({ failure, proven, answer: undefined }),
-    onSuccess: (answer): Result.Result<Answered<Name>, Setback> =>
-      readAnswer(name, answer, proven).pipe(
+    onSuccess: (answer): Result.Result<Answered<Name>, Setback> => {
+      call.request_id = answer.header("x-request-id")
+      return readAnswer(call.name, answer, proven).pipe(
         Result.map((value) => ({ value, answer })),
         Result.mapError((failure) => ({ failure, proven, answer }))
       )
+    }
   })
+}
 
 /** Milliseconds to pause before another attempt, if there may be one within deadline and budget. */
 const pauseBefore = Effect.fnUntraced(function* (
@@ -81,6 +83,7 @@ const persist = Effect.fnUntraced(function* <Name extends OperationName>(
     const pause = yield* pauseBefore(outcome.failure, attempts, call)
     if (pause === undefined) return yield* Effect.fail(finalFailure(outcome.failure))
     call.progress = { sent: false }
+    yield* tellRetry(call, outcome.failure, pause)
     yield* Effect.sleep(pause)
   }
 })
@@ -105,12 +108,21 @@ export const call = Effect.fnUntraced(function* <Name extends OperationName>(
   const encoded = yield* Effect.fromResult(encodeRequest(name, input))
   const request = yield* Effect.fromResult(finalRequest(name, encoded, route))
   const deadline = (yield* Clock.currentTimeMillis) + route.deadline
-  const call = { name, request, route, authenticate, deadline, progress: { sent: false } }
+  const call: Call<Name> = {
+    name,
+    region: regionOf(request.headers, route),
+    request,
+    route,
+    authenticate,
+    deadline,
+    progress: { sent: false },
+    attempts: 0,
+    request_id: undefined
+  }
   route.retries.earn()
-  return yield* persist(call).pipe(
-    Effect.timeoutOrElse({
-      duration: route.deadline,
-      orElse: () => Effect.fail(tooLate(call))
-    })
-  )
+  const answered = Effect.timeoutOrElse(persist(call), {
+    duration: route.deadline,
+    orElse: () => Effect.fail(tooLate(call))
+  })
+  return yield* observe(call, route.metrics, answered)
 })

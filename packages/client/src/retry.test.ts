@@ -61,6 +61,17 @@ const fates: ReadonlyArray<
   ["307, a redirect", refused("HTTP.307", 307), "fails", "fails"],
   ["APIGW.0301 (401)", refused("APIGW.0301", 401), "fails", "fails"],
   ["a connection refused", noAnswer("ECONNREFUSED", false), "again", "again"],
+  [
+    "a connection reset before it is there",
+    new NoAnswer({
+      request: "x",
+      reason: "connect ECONNRESET 127.0.0.1:80",
+      sent: false,
+      code: "ECONNRESET"
+    }),
+    "again",
+    "again"
+  ],
   ["a connection not made in time", noAnswer("UND_ERR_CONNECT_TIMEOUT", false), "again", "again"],
   ["a name unknown for now", noAnswer("EAI_AGAIN", false), "again", "again"],
   ["a name that is not there", noAnswer("ENOTFOUND", false), "fails", "fails"],

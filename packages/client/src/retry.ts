@@ -30,9 +30,11 @@ const passing: ReadonlySet<string> = new Set([
   "UND_ERR_SOCKET"
 ])
 
-const isPassing = ({ code = "", sent }: NoAnswer) =>
-  // Before a request goes out, a connection is reset in nothing but its TLS handshake.
-  passing.has(code) && (sent || code !== "ECONNRESET")
+// Reset while it is connecting, as Node words it, or later: then, with nothing sent, in the TLS handshake.
+const isHandshake = ({ code, reason, sent }: NoAnswer) =>
+  code === "ECONNRESET" && !sent && !reason.startsWith("connect ")
+
+const isPassing = (failure: NoAnswer) => passing.has(failure.code ?? "") && !isHandshake(failure)
 
 /** What the catalog says of a refusal. */
 const retryOf = ({ error_code, error_msg, status }: ApiError): Retry =>

@@ -18,6 +18,8 @@ export interface Route extends Place {
   readonly dispatcher: Dispatcher
   /** For the whole call, in milliseconds. */
   readonly deadline: number
+  /** Whether calls are counted and timed. */
+  readonly metrics: boolean
   /** What all calls together may retry. */
   readonly retries: RetryBudget
   /** Proves a deletion as no deletion was proven before. */
