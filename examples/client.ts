@@ -21,9 +21,8 @@ const program = Effect.gen(function* () {
   const { total } = yield* listAll(client, { region, enterprise_id })
   console.log(`${total} entries`) // 8 entries
 
-  const deletion = { region, enterprise_id, vpceps: [{ vpcep_id: "not-on-the-list" }] }
   yield* client
-    .deleteVpcepAccessControlRecords(deletion)
+    .deleteVpcepAccessControlRecords({ region, vpceps: [{ vpcep_id: "not-on-the-list" }] })
     .pipe(
       Effect.catchTag("NotFound", ({ error_code }) =>
         Effect.sync(() => console.log(`nothing deleted: ${error_code}`))

@@ -13,7 +13,7 @@ it.each([
   ["Forbidden", 4],
   ["NoToken", 4],
   ["PartlyDeleted", 5],
-  ["IncompleteList", 6],
+  ["IncompleteListing", 6],
   ["NotFound", 1],
   ["NotListed", 1],
   ["UnknownOutcome", 1],

@@ -29,6 +29,7 @@ export const exitStatusMeanings: Readonly<Record<Outcome, string>> = {
 }
 
 const byTag = {
+  InvalidConnection: "usage",
   InvalidEndpoint: "usage",
   InvalidRequest: "usage",
   Refused: "usage",
@@ -42,7 +43,7 @@ const byTag = {
   NotGenuine: "denied",
   Unauthorized: "denied",
   PartlyDeleted: "partial",
-  IncompleteList: "incomplete"
+  IncompleteListing: "incomplete"
 } satisfies Partial<Record<Failure["_tag"], Outcome>>
 
 const outcomes: ReadonlyMap<string, Outcome> = new Map(Object.entries(byTag))

@@ -9,7 +9,8 @@ import { printable } from "./printable.ts"
 /** How a command can fail once its command line is understood. */
 export type Failure =
   | Client.Failure
-  | Client.IncompleteList
+  | Client.IncompleteListing
+  | Client.InvalidConnection
   | Client.InvalidEndpoint
   | AdminFailure
   | EmulatorStartError
@@ -76,14 +77,16 @@ const ownCodes: Readonly<Record<OwnTag, KnownCode>> = {
   Usage: "KIT.0101",
   InvalidRequest: "KIT.0102",
   InvalidEndpoint: "KIT.0103",
+  InvalidConnection: "KIT.0103",
   NoCredentials: "KIT.0104",
   Refused: "KIT.0105",
   NotListed: "KIT.0106",
   NoAnswer: "KIT.0107",
   UnreadableAnswer: "KIT.0108",
   NoToken: "KIT.0109",
-  IncompleteList: "KIT.0110",
+  IncompleteListing: "KIT.0110",
   UnknownOutcome: "KIT.0111",
+  OutcomeUnknown: "KIT.0111",
   PartlyDeleted: "KIT.0112",
   AdminTokenRefused: "KIT.0115",
   NoAdminAnswer: "KIT.0116",

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as NodeServices from "@effect/platform-node/NodeServices"
-import { Effect, Fiber, Layer } from "effect"
+import { Effect, Fiber, Layer, Logger } from "effect"
 import { exitStatus } from "./exitStatus.ts"
 import { failureOf } from "./failure.ts"
 import { run } from "./run.ts"
@@ -17,7 +17,10 @@ process.stdout.on("error", (error: Error & { readonly code?: string }) => {
 process.stderr.on("error", () => {}) // nobody listens, and there is nobody to tell
 
 const fiber = Effect.runFork(
-  run(process.argv.slice(2)).pipe(Effect.provide(Layer.merge(NodeServices.layer, Terminal.layer)))
+  run(process.argv.slice(2)).pipe(
+    Effect.provide(Layer.merge(NodeServices.layer, Terminal.layer)),
+    Effect.provideService(Logger.LogToStderr, true) // stdout is for data
+  )
 )
 
 const end = (status: number) => () => {

@@ -7,7 +7,7 @@ import { callers, region, secrets } from "../test/callers.ts"
 import { clientOf, healthy, list, remove } from "../test/client.ts"
 import { live } from "../test/run.ts"
 import { httpServer, json, socketServer, whenClosed } from "../test/server.ts"
-import { CodeArts } from "./Client.ts"
+import { CodeArts, type Deletion } from "./Client.ts"
 
 describe("each operation", () => {
   it(
@@ -123,9 +123,8 @@ describe("nothing is sent", () => {
       live(function* () {
         const { received, url } = yield* healthy
         const client = yield* clientOf(url)
-        const failure = yield* Effect.flip(
-          client.deleteVpcepAccessControlRecords({ region, vpceps })
-        )
+        const deletion = { region, vpceps } as Deletion // what types would refuse
+        const failure = yield* Effect.flip(client.deleteVpcepAccessControlRecords(deletion))
         expect(failure._tag).toBe("InvalidRequest")
         expect(failure.message).toMatch(rule)
         expect(received).toEqual([])
@@ -199,17 +198,17 @@ describe("nothing is left open", () => {
   )
 
   it(
-    "by a hundred calls that are interrupted",
+    "C10: by a thousand calls that are interrupted",
     live(function* () {
       const sockets: Array<Socket> = []
       const all = Promise.withResolvers<void>()
       const { url } = yield* socketServer((socket) => {
-        if (sockets.push(socket) === 100) all.resolve()
+        if (sockets.push(socket) === 1000) all.resolve()
       })
       const client = yield* clientOf(url)
       const calling = yield* Effect.forkChild(
         Effect.all(
-          Array.from({ length: 100 }, () => list(client)),
+          Array.from({ length: 1000 }, () => list(client)),
           { concurrency: "unbounded" }
         )
       )

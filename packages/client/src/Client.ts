@@ -1,15 +1,21 @@
 import type { Input, OperationName, Success } from "@codearts/api"
-import { Context, Effect, Layer, type Scope } from "effect"
-import { Agent, type Dispatcher } from "undici"
-import { authenticator } from "./authenticate.ts"
+import { type Array as Arr, Context, Effect, Layer, type Scope } from "effect"
+import type { Dispatcher } from "undici"
+import { type Authenticator, authenticator } from "./authenticate.ts"
 import { call } from "./call.ts"
 import type { CredentialChain } from "./credentials/chain.ts"
+import { type Connection, type InvalidConnection, makePool } from "./connection.ts"
 import type { Credentials } from "./credentials.ts"
 import { readEndpoint, readPathPrefix } from "./endpoint.ts"
 import type { Failure, InvalidEndpoint } from "./errors.ts"
+import type { Proof, Refused } from "./Proof.ts"
+import { wantsRightTime } from "./retry.ts"
 import type { Route } from "./route.ts"
-import { machineClock, makeServerClock } from "./serverClock.ts"
+import { makeRetryBudget } from "./retryBudget.ts"
+import { machineClock, makeServerClock, type ServerClock } from "./serverClock.ts"
+import { parseSdkDate } from "@codearts/signing"
 import { createToken, type IssuedToken } from "./tokens.ts"
+import { makeUnrepeated } from "./unrepeated.ts"
 
 /** How a client is set up. */
 export interface Options {
@@ -25,8 +31,21 @@ export interface Options {
   readonly deadline?: number
   /** False to sign with the time of this machine, however wrong a server says it is. */
   readonly correctClock?: boolean
-  /** Carries the requests; by default a pool of the client's own, closed with its scope. */
+  /** Where an endpoint may be in plain http: on this machine alone, or, where a network is trusted, anywhere. */
+  readonly plainHttp?: "loopback" | "anywhere"
+  /** Whether calls are counted and timed, as metrics of Effect: `codearts_client_*`. Not by default. */
+  readonly metrics?: boolean
+  /** How to connect. */
+  readonly connection?: Connection
+  /** Carries the requests in place of a pool of the client's own, which is closed with its scope. */
   readonly dispatcher?: Dispatcher
+}
+
+type Delete = Input<"deleteVpcepAccessControlRecords">
+
+/** Entries to delete: at least one, so that nothing can be left out by accident. */
+export interface Deletion extends Omit<Delete, "vpceps"> {
+  readonly vpceps: Arr.NonEmptyReadonlyArray<Delete["vpceps"][number]>
 }
 
 /** The operations, each an effect that is sent anew each time it runs. */
@@ -35,9 +54,9 @@ export interface Client {
   readonly listVpcepAccessControlRecords: (
     input: Input<"listVpcepAccessControlRecords">
   ) => Effect.Effect<Success<"listVpcepAccessControlRecords">, Failure>
-  /** Deletes all the entries named, in one region, or none. It cannot be undone, and an empty list is never sent. */
+  /** Deletes all the entries named, in one region, or none, at most a hundred. It cannot be undone. */
   readonly deleteVpcepAccessControlRecords: (
-    input: Input<"deleteVpcepAccessControlRecords">
+    input: Deletion
   ) => Effect.Effect<Success<"deleteVpcepAccessControlRecords">, Failure>
   /** Exchanges a user's password for a token of 24 hours. */
   readonly createToken: (input: Input<"createToken">) => Effect.Effect<IssuedToken, Failure>
@@ -55,41 +74,53 @@ export interface Client {
   readonly listUsers: () => Effect.Effect<Success<"listUsers">, Failure>
 }
 
-// The deadline of a call is the one clock, and HTTP/1.1 what the documents speak of.
-const settings = {
-  allowH2: false,
-  bodyTimeout: 0,
-  connect: { timeout: 3000 },
-  headersTimeout: 0
+const readRoute = Effect.fnUntraced(function* (options: Options) {
+  const { deadline = 30_000, endpoint, pathPrefix = "", plainHttp = "loopback", region } = options
+  return {
+    origin:
+      endpoint === undefined
+        ? undefined
+        : yield* Effect.fromResult(readEndpoint(endpoint, plainHttp)),
+    pathPrefix: yield* Effect.fromResult(readPathPrefix(pathPrefix)),
+    dispatcher: options.dispatcher ?? (yield* makePool(options.connection ?? {})),
+    region,
+    deadline,
+    metrics: options.metrics ?? false,
+    retries: makeRetryBudget(),
+    unrepeated: makeUnrepeated()
+  } satisfies Route
+})
+
+const signedAt = ({ proven }: Refused): number => {
+  const date = proven.headers.find(([name]) => name === "x-sdk-date")?.[1] ?? ""
+  return parseSdkDate(date)?.getTime() ?? Number.NaN
 }
 
-const pool = Effect.acquireRelease(
-  Effect.sync(() => new Agent(settings)),
-  (agent) => Effect.promise(() => agent.destroy())
-)
-
-const readRoute = Effect.fnUntraced(function* (options: Options) {
-  const { deadline = 30_000, endpoint, pathPrefix = "", region } = options
-  return {
-    origin: endpoint === undefined ? undefined : yield* Effect.fromResult(readEndpoint(endpoint)),
-    pathPrefix: yield* Effect.fromResult(readPathPrefix(pathPrefix)),
-    dispatcher: options.dispatcher ?? (yield* pool),
-    region,
-    deadline
-  } satisfies Route
+/** A signature refused for its time is corrected by the clock, all else by other credentials. */
+const proofBy = ({ authenticate, renew }: Authenticator, clock: ServerClock): Proof => ({
+  authenticate,
+  renew: (refused) =>
+    wantsRightTime(refused)
+      ? clock.learn({
+          answerDate: refused.answer?.header("date"),
+          signedAt: signedAt(refused),
+          sentAt: refused.sentAt,
+          receivedAt: refused.receivedAt
+        })
+      : renew(refused.proven)
 })
 
 /** A client of its own pool, for as long as its scope lasts. */
 export const make = Effect.fnUntraced(function* (
   options: Options
-): Effect.fn.Return<Client, InvalidEndpoint, Scope.Scope> {
+): Effect.fn.Return<Client, InvalidEndpoint | InvalidConnection, Scope.Scope> {
   const route = yield* readRoute(options)
   const clock = options.correctClock === false ? machineClock : makeServerClock()
-  const { authenticate } = yield* authenticator(options.credentials, route, clock)
+  const proof = proofBy(yield* authenticator(options.credentials, route, clock), clock)
   const calling =
     <Name extends OperationName>(name: Name) =>
     (input: Input<Name>) =>
-      Effect.map(call(name, input, route, authenticate), ({ value }) => value)
+      Effect.map(call(name, input, route, proof), ({ value }) => value)
   return {
     listVpcepAccessControlRecords: calling("listVpcepAccessControlRecords"),
     deleteVpcepAccessControlRecords: calling("deleteVpcepAccessControlRecords"),

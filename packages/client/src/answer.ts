@@ -25,11 +25,20 @@ const unreadable = (answer: Answer) => (problems: ReadonlyArray<Problem>) => {
   })
 }
 
+/** Nothing encoded was asked for, and what unfolds may be without bounds. */
+const unencoded = ({ body, header }: Answer): Result.Result<Buffer, string> => {
+  const encoding = header("content-encoding")?.toLowerCase() ?? "identity"
+  return encoding === "identity"
+    ? Result.succeed(body)
+    : Result.fail("is encoded, which was not asked for")
+}
+
 const readSuccess = <Name extends OperationName>(
   name: Name,
   answer: Answer
 ): Result.Result<Success<Name>, UnreadableAnswer> =>
-  readJson(answer.body).pipe(
+  unencoded(answer).pipe(
+    Result.flatMap(readJson),
     Result.mapError((rule) => [{ field: "", rule }]),
     Result.flatMap((json) => decodeResponse(name, json)),
     Result.mapError(unreadable(answer))

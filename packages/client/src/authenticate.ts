@@ -1,7 +1,6 @@
 import { InvalidRequest } from "@codearts/api"
 import { type Credentials as AccessKeyPair, sign } from "@codearts/signing"
 import { Clock, Effect, Redacted } from "effect"
-import type { Authenticate } from "./call.ts"
 import type { CredentialChain, Searched } from "./credentials/chain.ts"
 import {
   type AccessKeyCredentials,
@@ -11,6 +10,7 @@ import {
   type TokenCredentials
 } from "./credentials.ts"
 import { NoAnswer } from "./errors.ts"
+import type { Authenticate } from "./Proof.ts"
 import { renewing } from "./renewing.ts"
 import { regionOf, type Route } from "./route.ts"
 import type { ServerClock } from "./serverClock.ts"

@@ -20,6 +20,15 @@ describe("readEndpoint", () => {
   }
 })
 
+describe("plain http beyond this machine", () => {
+  it("is for who asks for it", () => {
+    expect(Result.isFailure(readEndpoint("http://10.0.0.1:8080"))).toBe(true)
+    expect(readEndpoint("http://10.0.0.1:8080", "anywhere")).toEqual(
+      Result.succeed("http://10.0.0.1:8080")
+    )
+  })
+})
+
 describe("readPathPrefix", () => {
   for (const prefix of endpoints.prefixes.accepted) {
     it(`takes ${JSON.stringify(prefix)}`, () =>

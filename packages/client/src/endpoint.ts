@@ -14,13 +14,15 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/u
 // A URL may name hosts in other characters too, which cannot be signed.
 const hostName = /^([\w.-]+|\[[\d:a-f.]+\])$/u
 
-const endpointRuleBroken = (endpoint: string): string | undefined => {
+type PlainHttp = "loopback" | "anywhere"
+
+const endpointRuleBroken = (endpoint: string, plainHttp: PlainHttp): string | undefined => {
   if (!URL.canParse(endpoint)) return "must be a URL such as https://example.com"
   const { hash, hostname, password, pathname, protocol, search, username } = new URL(endpoint)
   if (protocol !== "https:" && protocol !== "http:") {
     return "must be an https URL such as https://example.com"
   }
-  if (protocol === "http:" && !loopback.test(hostname)) {
+  if (protocol === "http:" && plainHttp === "loopback" && !loopback.test(hostname)) {
     return "must be https; http is for this machine only (127.0.0.1, [::1], localhost)"
   }
   if (username !== "" || password !== "") return "must not hold a user name or password"
@@ -39,8 +41,11 @@ const checked = (given: string, rule: string | undefined, read: (given: string) 
     : Result.fail(new InvalidEndpoint({ endpoint: shown(given), rule }))
 
 /** The origin an endpoint names. */
-export const readEndpoint = (endpoint: string): Result.Result<string, InvalidEndpoint> =>
-  checked(endpoint, endpointRuleBroken(endpoint), (url) => new URL(url).origin)
+export const readEndpoint = (
+  endpoint: string,
+  plainHttp: PlainHttp = "loopback"
+): Result.Result<string, InvalidEndpoint> =>
+  checked(endpoint, endpointRuleBroken(endpoint, plainHttp), (url) => new URL(url).origin)
 
 // No segment of dots alone: a URL resolves it, and the path would be another.
 const pathPrefix = /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)*$/u

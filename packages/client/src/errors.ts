@@ -10,6 +10,8 @@ export class NoAnswer extends Data.TaggedError("NoAnswer")<{
   readonly reason: string
   /** Whether the call's own request had gone out: if so, it may have been carried out. */
   readonly sent: boolean
+  /** The network's code where it has one: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
+  readonly code?: string
 }> {
   override get message() {
     const fate = this.sent ? "; it had been sent, and may have been carried out" : ""
@@ -26,6 +28,18 @@ export class UnreadableAnswer extends Data.TaggedError("UnreadableAnswer")<{
   override get message() {
     const problems = this.problems.map(({ field, rule }) => `${field || "body"} ${rule}`)
     return `the answer (status ${this.status}) cannot be read: ${problems.join("; ")}`
+  }
+}
+
+/**
+ * A deletion of which nobody can tell whether it was carried out: it is not sent again. `cause` is
+ * what came in place of an answer. Read the list before anything else: `readOutcomes` does.
+ */
+export class OutcomeUnknown extends Data.TaggedError("OutcomeUnknown")<{
+  readonly cause: NoAnswer | UnreadableAnswer | ApiError
+}> {
+  override get message() {
+    return `the deletion may have been carried out: ${this.cause.message}`
   }
 }
 
@@ -58,3 +72,4 @@ export type Failure =
   | UnreadableAnswer
   | NoToken
   | NoCredentials
+  | OutcomeUnknown

@@ -1,4 +1,5 @@
-export { type Client, CodeArts, make, type Options } from "./Client.ts"
+export { type Client, CodeArts, type Deletion, make, type Options } from "./Client.ts"
+export { type Connection, InvalidConnection } from "./connection.ts"
 export { type CredentialChain, credentialChain, type Searched } from "./credentials/chain.ts"
 export { type Argv, command } from "./credentials/command.ts"
 export { defaultChain, localSources, type Surroundings } from "./credentials/defaultChain.ts"
@@ -13,7 +14,26 @@ export type {
   PasswordCredentials,
   TokenCredentials
 } from "./credentials.ts"
-export { type Failure, InvalidEndpoint, NoAnswer, NoToken, UnreadableAnswer } from "./errors.ts"
-export { IncompleteList, listAll } from "./listAll.ts"
+export {
+  deleteEntries,
+  type Deleter,
+  type DeletionItem,
+  type EntriesToDelete
+} from "./deleteEntries.ts"
+export { deleteEverything, type Everything } from "./deleteEverything.ts"
+export type { DeletionOutcome, DeletionResult, Outcome } from "./DeletionResult.ts"
+export {
+  type Failure,
+  InvalidEndpoint,
+  NoAnswer,
+  NoToken,
+  OutcomeUnknown,
+  UnreadableAnswer
+} from "./errors.ts"
+export { IncompleteListing } from "./IncompleteListing.ts"
+export { type AcrossInput, listAcross, type TenantVpceInfo } from "./listAcross.ts"
+export { listAll } from "./listAll.ts"
+export { type Lister, listItems, type ListInput, listPages, type Page } from "./listPages.ts"
+export { type Named, readOutcomes } from "./readOutcomes.ts"
 export { type FindProject, makeFindProject, NoProject } from "./projects.ts"
 export type { IssuedToken } from "./tokens.ts"

@@ -1,85 +1,58 @@
-import { type Input, maximum, type Success, type VpceInfo } from "@codearts/api"
-import { Data, Effect } from "effect"
-import type { Client } from "./Client.ts"
+import { maximum } from "@codearts/api"
+import { Array as Arr, Effect, Stream } from "effect"
 import type { Failure } from "./errors.ts"
+import type { IncompleteListing } from "./IncompleteListing.ts"
+import { type Lister, type ListInput, listPages, outOfReach, type Page } from "./listPages.ts"
 
-/** The list cannot be told whole: it changed while it was read, or is longer than the API can page through. */
-export class IncompleteList extends Data.TaggedError("IncompleteList")<{
-  readonly reason: string
-  readonly read: number
-  readonly total: number
-}> {
-  override get message() {
-    return `the list is incomplete: ${this.reason} (${this.read} of ${this.total} entries read)`
+/** How often a list that changed is read again, to be told whole after all. */
+const mostReadings = 3
+
+/** Pages as the one page they are parts of. */
+const joined = (pages: ReadonlyArray<Page>): Page => {
+  const vpceps = pages.flatMap(({ data }) => data.vpceps)
+  const [first] = pages
+  return {
+    ...first,
+    data: { ...first?.data, vpceps },
+    offset: 0,
+    limit: vpceps.length,
+    total: vpceps.length
   }
 }
 
-type List = "listVpcepAccessControlRecords"
+/** One list, read again where it changed while it was read. */
+const readWhole = (client: Lister, input: ListInput) =>
+  Stream.runCollect(listPages(client, input)).pipe(
+    Effect.map(joined),
+    Effect.retry({
+      times: mostReadings - 1,
+      while: (failure) => failure._tag === "IncompleteListing" && failure.reason !== outOfReach
+    })
+  )
 
-const { limit, offset: furthestOffset } = maximum
-
-/** How many entries can be read from either end of the order. */
-const reach = furthestOffset + limit
-
-interface Page {
-  readonly offset: number
-  /** Entries at its beginning that another page holds. */
-  readonly skip: number
+/** Lists of the ids, as many as one request takes in each; in the order of the whole. */
+const batches = ({ sort = "asc", vpcep_ids, ...input }: ListInput): ReadonlyArray<ListInput> => {
+  if (vpcep_ids === undefined || vpcep_ids.length <= maximum.vpcep_ids) {
+    return [{ ...input, sort, ...(vpcep_ids !== undefined && { vpcep_ids }) }]
+  }
+  const ids = [...new Set(vpcep_ids)].sort()
+  const inOrder = sort.toLowerCase() === "asc" ? ids : ids.toReversed()
+  return Arr.chunksOf(inOrder, maximum.vpcep_ids).map((each) => ({
+    ...input,
+    sort,
+    vpcep_ids: each
+  }))
 }
-
-/** The pages of the first `count` entries; the furthest offset lies before where its page would begin. */
-const pagesOf = (count: number): ReadonlyArray<Page> =>
-  Array.from({ length: Math.max(0, Math.ceil(count / limit)) }, (_, index) => {
-    const offset = Math.min(index * limit, furthestOffset)
-    return { offset, skip: index * limit - offset }
-  })
-
-const keyOf = ({ region, vpcep_id }: VpceInfo) => `${region}/${vpcep_id}`
-
-const isOnePage = ({ data }: Success<List>) => data.vpceps.length <= limit
-
-const tooLong = ({ data, total }: Success<List>) =>
-  new IncompleteList({
-    reason: "a page holds more than was asked for",
-    read: data.vpceps.length,
-    total
-  })
-
-const allDiffer = (vpceps: ReadonlyArray<VpceInfo>) =>
-  new Set(vpceps.map(keyOf)).size === vpceps.length
 
 /**
- * Every entry of a tenant, all pages of them, or a failure: never silently fewer. What lies past the
- * furthest offset is read from the other end of the order, so 20,198 entries are within reach.
+ * Every entry of a list, or a failure: never silently fewer. A list that changes under the reading
+ * is read again, up to three times in all. Any number of `vpcep_ids` is looked up, thirty at a time.
  */
-export const listAll = Effect.fnUntraced(function* (
-  client: Client,
-  input: Omit<Input<List>, "limit" | "offset">
-): Effect.fn.Return<Success<List>, Failure | IncompleteList> {
-  const { sort = "asc" } = input
-  const opposite = sort.toLowerCase() === "asc" ? "desc" : "asc"
-  const list = (order: typeof sort, offset: number) =>
-    client
-      .listVpcepAccessControlRecords({ ...input, sort: order, offset, limit })
-      .pipe(Effect.filterOrFail(isOnePage, tooLong))
-
-  const first = yield* list(sort, 0)
-  const { total } = first
-  const incomplete = (reason: string, read: number) => new IncompleteList({ reason, read, total })
-  const entries = (order: typeof sort) =>
-    Effect.fnUntraced(function* ({ offset, skip }: Page) {
-      const page = yield* list(order, offset)
-      if (page.total !== total) return yield* incomplete("it changed while it was read", offset)
-      return page.data.vpceps.slice(skip)
-    })
-
-  const beyond = Math.max(0, total - reach)
-  if (beyond > reach) return yield* incomplete("no page reaches the rest", limit)
-  const ahead = yield* Effect.forEach(pagesOf(total - beyond).slice(1), entries(sort))
-  const behind = yield* Effect.forEach(pagesOf(beyond), entries(opposite))
-  const vpceps = [first.data.vpceps, ...ahead, behind.flat().slice(0, beyond).toReversed()].flat()
-  if (vpceps.length !== total || !allDiffer(vpceps)) {
-    return yield* incomplete("entries are missing or came twice", vpceps.length)
-  }
-  return { ...first, data: { ...first.data, vpceps }, offset: 0, limit: vpceps.length }
-})
+export const listAll = (
+  client: Lister,
+  input: ListInput
+): Effect.Effect<Page, Failure | IncompleteListing> =>
+  Effect.map(
+    Effect.forEach(batches(input), (batch) => readWhole(client, batch)),
+    joined
+  )

@@ -1,24 +1,21 @@
 import { encodeRequest, type Input, type OperationName } from "@codearts/api"
 import { Redacted, Result } from "effect"
-import { Agent } from "undici"
 import { describe, expect, it } from "vitest"
 import { deleteInput, enterprise_id, listInput } from "../test/callers.ts"
 import { finalRequest } from "./request.ts"
-import type { Route } from "./route.ts"
+import type { Place } from "./route.ts"
 
-const route: Route = {
-  dispatcher: new Agent(),
+const place: Place = {
   origin: undefined,
   region: "la-north-2",
-  pathPrefix: "",
-  deadline: 1000
+  pathPrefix: ""
 }
 
 const requestOf = <Name extends OperationName>(
   name: Name,
   input: Input<Name>,
-  more: Partial<Route> = {}
-) => finalRequest(name, Result.getOrThrow(encodeRequest(name, input)), { ...route, ...more })
+  more: Partial<Place> = {}
+) => finalRequest(name, Result.getOrThrow(encodeRequest(name, input)), { ...place, ...more })
 
 const tokenInput = (password: string): Input<"createToken"> => ({
   auth: {

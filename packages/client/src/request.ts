@@ -2,7 +2,7 @@ import { type EncodedRequest, InvalidRequest, operation, type OperationName } fr
 import { largestBody } from "@codearts/signing"
 import { Result } from "effect"
 import { originOf } from "./endpoint.ts"
-import { regionOf, type Route } from "./route.ts"
+import { regionOf, type Place } from "./route.ts"
 import type { FinalRequest } from "./transport.ts"
 
 const isAscii = (text: string) => /^[\0-\x7f]*$/u.test(text)
@@ -28,14 +28,14 @@ const checkSize = ({ body = "" }: EncodedRequest): Result.Result<void, InvalidRe
 export const finalRequest = (
   name: OperationName,
   encoded: EncodedRequest,
-  route: Route
+  place: Place
 ): Result.Result<FinalRequest, InvalidRequest> =>
   Result.gen(function* () {
     const { body, headers, method, path, query } = encoded
     const declared = operation(name)
     yield* checkSize(encoded)
-    const origin = route.origin ?? (yield* originOf(declared, regionOf(headers, route)))
-    const prefix = declared.group === "vpcep" ? route.pathPrefix : ""
+    const origin = place.origin ?? (yield* originOf(declared, regionOf(headers, place)))
+    const prefix = declared.group === "vpcep" ? place.pathPrefix : ""
     const search = query === "" ? "" : `?${query}`
     const request = { method, url: new URL(`${origin}${prefix}${path}${search}`) }
     return body === undefined

@@ -105,7 +105,7 @@ describe("an answer", () => {
   )
 
   it(
-    "is the first of two that answer one request",
+    "F35: is the first of two that answer one request",
     live(function* () {
       const ok = (body: string) => `HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n${body}`
       const { heads, url } = yield* socketServer((socket) => socket.write(`${ok("1")}${ok("2")}`))

@@ -26,6 +26,9 @@ export interface Progress {
 /** An answer over this is not read: 32 MiB, far over the largest page. */
 const largestAnswer = 32 * 1_048_576
 
+/** A server that goes on announcing an answer has none. */
+const mostInterim = 10
+
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2]
 
 const headerOf =
@@ -35,19 +38,28 @@ const headerOf =
     return Array.isArray(value) ? value[0] : value
   }
 
+/** Why there is no answer: an error of the network, or of our own making. */
+interface Reason {
+  readonly message: string
+  readonly code?: string
+}
+
 /** The failure of a request that got no answer; its query is not told. */
 export const noAnswer = (
   { method, url }: FinalRequest,
-  reason: string,
+  { code, message }: Reason,
   { sent }: Progress
-): NoAnswer => new NoAnswer({ request: `${method} ${url.origin}${url.pathname}`, reason, sent })
-
-const reasonOf = (error: Error & { readonly code?: string }) =>
-  error.message === "" ? (error.code ?? error.name) : error.message
+): NoAnswer =>
+  new NoAnswer({
+    request: `${method} ${url.origin}${url.pathname}`,
+    reason: message === "" ? (code ?? "unknown") : message,
+    sent,
+    ...(code !== undefined && { code })
+  })
 
 interface Listener {
   readonly onAnswer: (answer: Answer) => void
-  readonly onNone: (reason: string) => void
+  readonly onNone: (reason: Reason) => void
 }
 
 /** Collects one answer from undici's callbacks; `abort` ends the exchange wherever it stands. */
@@ -57,6 +69,7 @@ const collect = (progress: Progress, { onAnswer, onNone }: Listener) => {
   let status = 0
   let header: Answer["header"] = () => undefined
   let size = 0
+  let interim = 0
   const chunks: Array<Buffer> = []
   const abort = (reason: string) => {
     aborted = new Error(reason)
@@ -70,6 +83,7 @@ const collect = (progress: Progress, { onAnswer, onNone }: Listener) => {
       else started.abort(aborted)
     },
     onResponseStart: (_, code, headers) => {
+      if (code < 200 && (interim += 1) > mostInterim) abort("more than 10 interim answers")
       status = code
       header = headerOf(headers)
     },
@@ -79,7 +93,7 @@ const collect = (progress: Progress, { onAnswer, onNone }: Listener) => {
       else chunks.push(chunk)
     },
     onResponseEnd: () => onAnswer({ status, header, body: Buffer.concat(chunks) }),
-    onResponseError: (_, error) => onNone(reasonOf(error))
+    onResponseError: (_, error) => onNone(error)
   }
   return { handler, abort }
 }

@@ -1,5 +1,5 @@
 import { Redacted } from "effect"
-import type { Credentials } from "../src/index.ts"
+import type { Credentials, Deletion } from "../src/index.ts"
 
 /** Texts that must be in no error, whatever goes wrong. */
 export const secrets = {
@@ -39,4 +39,4 @@ export const enterprise_id = "a8dd901e70f2485cb4f1fa2264eb3add"
 export const listInput = { region, enterprise_id }
 
 /** A delete request as small as may be. */
-export const deleteInput = { region, vpceps: [{ vpcep_id: "vp-1" }] }
+export const deleteInput: Deletion = { region, vpceps: [{ vpcep_id: "vp-1" }] }

@@ -5,9 +5,11 @@ import { describe, expect, it } from "vitest"
 import { authenticator } from "../src/authenticate.ts"
 import { absent, type Found, type Source } from "../src/credentials/Source.ts"
 import { type Credentials, credentialChain } from "../src/index.ts"
+import { makeRetryBudget } from "../src/retryBudget.ts"
 import type { Route } from "../src/route.ts"
 import { machineClock } from "../src/serverClock.ts"
 import type { FinalRequest } from "../src/transport.ts"
+import { makeUnrepeated } from "../src/unrepeated.ts"
 import answers from "./answers.json" with { type: "json" }
 import { callers, region, secrets } from "./callers.ts"
 import { clientOf, healthy, list, remove } from "./client.ts"
@@ -144,7 +146,16 @@ const authenticatorOf = Effect.fnUntraced(function* (
 ) {
   const dispatcher = new Agent()
   yield* Effect.addFinalizer(() => Effect.promise(() => dispatcher.destroy()))
-  const route: Route = { dispatcher, origin, region, pathPrefix: "", deadline: 30_000 }
+  const route: Route = {
+    dispatcher,
+    origin,
+    region,
+    pathPrefix: "",
+    deadline: 30_000,
+    metrics: false,
+    retries: makeRetryBudget(),
+    unrepeated: makeUnrepeated()
+  }
   return yield* authenticator(credentials, route, machineClock)
 })
 

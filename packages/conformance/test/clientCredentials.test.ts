@@ -180,8 +180,10 @@ describe("a token", () => {
       yield* TestClock.adjust("23 hours")
       expect((yield* list(client)).total).toBe(4)
       yield* TestClock.adjust("2 days")
-      const vpceps = [{ vpcep_id: "vp-3" }]
-      const deleted = yield* client.deleteVpcepAccessControlRecords({ region: elsewhere, vpceps })
+      const deleted = yield* client.deleteVpcepAccessControlRecords({
+        region: elsewhere,
+        vpceps: [{ vpcep_id: "vp-3" }]
+      })
       expect(deleted.total).toBe(1)
     })
   )

@@ -1,4 +1,4 @@
-import type { Client, Credentials } from "@codearts/client"
+import type { Client, Credentials, Deletion } from "@codearts/client"
 import { Effect, Redacted } from "effect"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
@@ -27,7 +27,7 @@ const remove =
   (client: Client) =>
     client.deleteVpcepAccessControlRecords({
       region,
-      vpceps: ids.map((vpcep_id) => ({ vpcep_id }))
+      vpceps: ids.map((vpcep_id) => ({ vpcep_id })) as unknown as Deletion["vpceps"] // none, too
     })
 
 const wrong = Redacted.make("wrong")

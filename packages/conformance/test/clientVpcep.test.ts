@@ -1,6 +1,12 @@
-import { type Client, listAll, make as makeClient } from "@codearts/client"
+import {
+  type Client,
+  deleteEntries,
+  deleteEverything,
+  listAll,
+  make as makeClient
+} from "@codearts/client"
 import { make as makeEmulator, sampleSeed, type Seed, serve } from "@codearts/emulator"
-import { Effect } from "effect"
+import { Array as Arr, Effect } from "effect"
 import { describe, expect, it } from "vitest"
 import { callers, region, sample, sampleCaller, seed, withEmulator } from "./clientWorld.ts"
 
@@ -14,7 +20,8 @@ const everything = keys(sample.vpceps)
 const listed = (client: Client, tenant = enterprise_id) =>
   Effect.map(listAll(client, { region, enterprise_id: tenant }), ({ data }) => keys(data.vpceps))
 
-const items = (...ids: ReadonlyArray<string>) => ids.map((vpcep_id) => ({ vpcep_id }))
+const items = (...ids: Arr.NonEmptyReadonlyArray<string>) =>
+  Arr.map(ids, (vpcep_id) => ({ vpcep_id }))
 
 describe("listing through the client", () => {
   it(
@@ -136,7 +143,7 @@ describe("deleting through the client", () => {
     "deletes several, of the region alone, in a body that is not ASCII",
     withEmulator(seed, function* (connect) {
       const client = yield* connect(callers.owner)
-      const vpceps = [{ vpcep_id: "vp-1" }, { vpcep_id: "vp-2", description: "仓库" }]
+      const vpceps = [{ vpcep_id: "vp-1" }, { vpcep_id: "vp-2", description: "仓库" }] as const
       expect(yield* client.deleteVpcepAccessControlRecords({ region, vpceps })).toEqual({
         status: "ok",
         total: 2
@@ -145,7 +152,7 @@ describe("deleting through the client", () => {
     })
   )
 
-  const absent: ReadonlyArray<readonly [what: string, ids: ReadonlyArray<string>]> = [
+  const absent: ReadonlyArray<readonly [what: string, ids: Arr.NonEmptyReadonlyArray<string>]> = [
     ["an id that is on no list", ["vp-1", "vp-9"]],
     ["an id that is in another region alone", ["vp-1", "vp-3"]]
   ]
@@ -179,13 +186,50 @@ describe("deleting through the client", () => {
   )
 })
 
+describe("deleteEntries", () => {
+  const target = { region, enterprise_id: "tenant-a" }
+
+  it(
+    "deletes what is there where another id is absent, and tells them apart",
+    withEmulator(seed, function* (connect) {
+      const client = yield* connect(callers.owner)
+      const vpceps = items("vp-1", "vp-9", "vp-3", "vp-2")
+      const { outcomes, remaining } = yield* deleteEntries(client, { ...target, vpceps })
+      expect(outcomes.map(({ outcome, vpcep_id }) => `${vpcep_id} ${outcome}`)).toEqual([
+        "vp-1 deleted",
+        "vp-9 alreadyAbsent",
+        "vp-3 alreadyAbsent",
+        "vp-2 deleted"
+      ])
+      expect(remaining).toEqual([])
+      expect(yield* listed(client, "tenant-a")).toEqual(["la-north-2 vp-2", "la-north-2 vp-3"])
+    })
+  )
+
+  it(
+    "deletes hundreds, thirty a request",
+    withEmulator(crowded(250), function* (connect) {
+      const client = yield* connect(callers.owner)
+      const result = yield* deleteEverything(client, target)
+      expect(result.outcomes.map(({ outcome }) => outcome)).toEqual(
+        Array.from({ length: 125 }, () => "deleted")
+      )
+      const left = yield* listAll(client, target)
+      expect(new Set(left.data.vpceps.map((entry) => entry.region))).toEqual(
+        new Set(["la-north-2"])
+      )
+      expect(left.total).toBe(125)
+    })
+  )
+})
+
 describe("over a socket", () => {
   it("the client's own bytes are verified, listed by and deleted by", () =>
     Effect.gen(function* () {
       const emulator = yield* makeEmulator({ filename: ":memory:", seed })
       const { url } = yield* serve(emulator, { host: "127.0.0.1", port: 0 })
       const client = yield* makeClient({ credentials: callers.temporary, region, endpoint: url })
-      const vpceps = [{ vpcep_id: "vp-2", description: "仓库" }]
+      const vpceps = [{ vpcep_id: "vp-2", description: "仓库" }] as const
       expect(yield* listed(client, "tenant-a")).toHaveLength(4)
       expect((yield* client.deleteVpcepAccessControlRecords({ region, vpceps })).total).toBe(1)
       expect(yield* listed(client, "tenant-a")).toEqual([

@@ -1,6 +1,7 @@
 import {
   type Client,
   type Credentials,
+  type InvalidConnection,
   type InvalidEndpoint,
   make as makeClient
 } from "@codearts/client"
@@ -67,7 +68,7 @@ afterAll(() => stores.remove())
 /** Makes clients that talk to one emulator in this process. */
 export type Connect = (
   credentials: Credentials
-) => Effect.Effect<Client, InvalidEndpoint, Scope.Scope>
+) => Effect.Effect<Client, InvalidConnection | InvalidEndpoint, Scope.Scope>
 
 type Test = (connect: Connect) => Effect.fn.Return<unknown, unknown, Scope.Scope>
 

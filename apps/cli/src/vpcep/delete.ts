@@ -1,6 +1,6 @@
 import { maximum, type VpceInfo, VpcepId } from "@codearts/api"
-import { type Client, type Failure, listAll } from "@codearts/client"
-import { Console, Effect } from "effect"
+import { type Client, listAll } from "@codearts/client"
+import { Array as Arr, Console, Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { columns } from "../columns.ts"
 import { NotListed, PartlyDeleted, UnknownOutcome } from "../errors.ts"
@@ -22,7 +22,7 @@ const ids = Argument.String("vpcep-id").pipe(
 interface Target {
   readonly enterprise_id: string
   readonly region: string
-  readonly vpcep_ids: ReadonlyArray<string>
+  readonly vpcep_ids: Arr.NonEmptyReadonlyArray<string>
 }
 
 /** The entries named, as they are now. Deletion is all or nothing, so an id that is not there ends it here. */
@@ -47,22 +47,16 @@ const preview = Effect.fnUntraced(function* (entries: ReadonlyArray<VpceInfo>) {
   yield* Console.error(`${count} to delete:\n\n${rows}\n`)
 })
 
-/** A success of another kind than the documented one tells nothing of what was done. */
-const isUnclear = (failure: Failure) =>
-  (failure._tag === "NoAnswer" && failure.sent) ||
-  failure._tag === "UnreadableAnswer" ||
-  (failure._tag === "UnexpectedStatus" && failure.status < 300)
-
 const unknownOutcome = ({ message }: { readonly message: string }) =>
   new UnknownOutcome({ message })
 
 const deleteAll = Effect.fnUntraced(function* (client: Client, target: Target) {
   const { enterprise_id, region, vpcep_ids } = target
-  const vpceps = vpcep_ids.map((vpcep_id) => ({ vpcep_id }))
+  const vpceps = Arr.map(vpcep_ids, (vpcep_id) => ({ vpcep_id }))
   const answer = yield* client
     .deleteVpcepAccessControlRecords({ enterprise_id, region, vpceps })
     .pipe(
-      Effect.catchIf(isUnclear, unknownOutcome),
+      Effect.catchTag("OutcomeUnknown", ({ cause }) => unknownOutcome(cause)),
       Effect.onInterrupt(() => report(failureText(unknownOutcome({ message: "interrupted" }))))
     )
   const { status = "ok" } = answer
@@ -86,7 +80,8 @@ export const remove = Command.make(
     yield* requireConsent(given)
     const client = yield* connect(given)
     const { enterprise_id, region } = given
-    const target = { enterprise_id, region, vpcep_ids: [...new Set(given.ids)] }
+    const ids = given.ids as Arr.NonEmptyReadonlyArray<string> // one at least: Argument.between
+    const target = { enterprise_id, region, vpcep_ids: Arr.dedupe(ids) }
     const vpceps = yield* entriesNamed(client, target)
     if (given.dryRun) {
       const json = { data: { enterprise_id, vpceps }, total: vpceps.length }
