@@ -60,10 +60,10 @@ const expectations = (attack: Attack, { instead }: DoorKind, mode: Mode): Readon
 }
 
 const carryOut = async (attack: Attack, door: Door, expected: ReadonlyArray<Expect>) => {
+  let before = await stateOf(door)
   const now = new Date()
   const message = messageOf(attack, hostOf(door), now)
   const found: Array<string> = []
-  let before = await stateOf(door)
   for (const expect of expected.map((each) => filledIn(each, message))) {
     const { sameBodyAs } = expect
     const { after, problems } = await judged(door, before, expect, async () => ({
