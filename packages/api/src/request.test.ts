@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { examples } from "./examples.ts"
 import type { OperationName } from "./Api.ts"
 import type { InvalidRequest } from "./InvalidRequest.ts"
+import { deletion } from "./Vpcep.ts"
 import { allOperations, type FieldSchema, type Operation } from "./operation.ts"
 import {
   decodeRequest,
@@ -524,5 +525,29 @@ describe("a problem never holds the value", () => {
       { field: "auth.identity.password.user.password", rule: "must be Redacted" }
     ])
     expect(Result.isFailure(result) && shown(result.failure)).not.toContain("CANARY")
+  })
+})
+
+describe("a server that reads leniently", () => {
+  it("passes over fields that an operation does not have, and keeps every other rule", () => {
+    const lenient = { unknownFields: "ignore" } as const
+    const list = (query: string) =>
+      decodeRequest("listVpcepAccessControlRecords", received({ query, body: { a: 1 } }), lenient)
+    const asked = "enterprise_id=e&color=red"
+    expect(Result.getOrThrow(list(asked))).not.toHaveProperty("color")
+    expect(Result.isFailure(list(`${asked}&limit=0`))).toBe(true)
+    const body = { vpceps: [{ vpcep_id: "a", plan: "free" }], reason: "none" }
+    const read = decodeRequest("deleteVpcepAccessControlRecords", received({ body }), lenient)
+    expect(Result.getOrThrow(read).vpceps).toEqual([{ vpcep_id: "a" }])
+  })
+
+  it("takes a deletion of as many entries as it says", () => {
+    const body = { vpceps: [{ vpcep_id: "a" }, { vpcep_id: "b" }] }
+    const read = (most: number) =>
+      decodeRequest("deleteVpcepAccessControlRecords", received({ body }), {
+        body: deletion(1, most)
+      })
+    expect(Result.isSuccess(read(2))).toBe(true)
+    expect(Result.isFailure(read(1))).toBe(true)
   })
 })

@@ -5,7 +5,7 @@ import { strictSwitches, Switches } from "./switches.ts"
 
 /** The switches with those that are not named strict; the error names each that breaks a rule. */
 export const checkSwitches = (some: Partial<Switches>) =>
-  Schema.decodeUnknownEffect(Switches, { errors: "all", onExcessProperty: "error" })({
+  Schema.decodeEffect(Switches, { errors: "all", onExcessProperty: "error" })({
     ...strictSwitches,
     ...some
   }).pipe(

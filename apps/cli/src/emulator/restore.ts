@@ -11,7 +11,7 @@ const file = Argument.String("file").pipe(Argument.withDescription("What snapsho
 const read = Effect.fnUntraced(function* (path: string) {
   const text = yield* readFileNamed("<file>", path)
   const { adminOperations } = yield* Effect.promise(() => import("@codearts/emulator/admin"))
-  return yield* Schema.decodeUnknownEffect(Schema.fromJsonString(adminOperations.restore.input))(
+  return yield* Schema.decodeEffect(Schema.fromJsonString(adminOperations.restore.input))(
     text
   ).pipe(Effect.mapError(() => new Usage({ message: `<file>: ${path} is no snapshot` })))
 })

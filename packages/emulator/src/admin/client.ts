@@ -90,9 +90,9 @@ const answered = Effect.fnUntraced(function* (
     })
   if (status === 401) return yield* new AdminTokenRefused()
   if (status !== 200) return yield* new AdminError({ status, ...readErrorBody(status, text) })
-  return yield* Schema.decodeUnknownEffect(Schema.fromJsonString(adminOperation(name).output))(
-    text
-  ).pipe(Effect.mapError(failed))
+  return yield* Schema.decodeEffect(Schema.fromJsonString(adminOperation(name).output))(text).pipe(
+    Effect.mapError(failed)
+  )
 })
 
 const call = Effect.fnUntraced(function* (

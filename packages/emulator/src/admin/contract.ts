@@ -274,8 +274,7 @@ export interface OpenOperation {
 }
 
 /** The operation of a name. */
-export const adminOperation = (name: AdminOperationName): OpenOperation =>
-  adminOperations[name] as OpenOperation // what every one of them is: each input is an object
+export const adminOperation = (name: AdminOperationName): OpenOperation => adminOperations[name]
 
 /** The names of all operations, in the order of the contract. */
 export const adminOperationNames = Object.keys(adminOperations) as ReadonlyArray<AdminOperationName> // an object of ours has no other keys

@@ -57,7 +57,7 @@ type Act = (input: unknown) => ReturnType<(typeof acts)[AdminOperationName]>
 const perform = Effect.fnUntraced(function* (request: ReceivedRequest, { fields, name }: Found) {
   const body = yield* bodyOf(request)
   const { input, output } = adminOperation(name)
-  const read = yield* Schema.decodeUnknownEffect(input, {
+  const read = yield* Schema.decodeEffect(input, {
     errors: "all",
     onExcessProperty: "error"
   })({ ...body, ...fields }).pipe(Effect.mapError(({ issue }) => invalid(told(problemsOf(issue)))))
