@@ -1,4 +1,4 @@
-import { listAll, make } from "@codearts/client"
+import { deleteEntries, listAll, make } from "@codearts/client"
 import * as Emulator from "@codearts/emulator"
 import { Effect, Redacted } from "effect"
 
@@ -21,13 +21,13 @@ const program = Effect.gen(function* () {
   const { total } = yield* listAll(client, { region, enterprise_id })
   console.log(`${total} entries`) // 8 entries
 
-  yield* client
-    .deleteVpcepAccessControlRecords({ region, vpceps: [{ vpcep_id: "not-on-the-list" }] })
-    .pipe(
-      Effect.catchTag("NotFound", ({ error_code }) =>
-        Effect.sync(() => console.log(`nothing deleted: ${error_code}`))
-      )
-    ) // nothing deleted: UC.00011005
+  const { outcomes } = yield* deleteEntries(client, {
+    region,
+    enterprise_id,
+    vpceps: [{ vpcep_id: "not-on-the-list" }]
+  })
+  for (const { outcome, vpcep_id } of outcomes) console.log(`${vpcep_id}: ${outcome}`)
+  // not-on-the-list: alreadyAbsent
 })
 
 await Effect.runPromise(Effect.scoped(program))
