@@ -40,7 +40,9 @@ const measure = async (all: ReadonlyArray<Contender>, concurrency: number) => {
 }
 
 const server = fork(new URL("server.ts", import.meta.url))
-const port = await new Promise<unknown>((resolve) => server.once("message", resolve))
+const port = await new Promise<number>((resolve) =>
+  server.once("message", (message) => resolve(Number(message)))
+)
 const all = await contenders(`http://127.0.0.1:${port}`)
 const columns: Array<ReadonlyMap<string, number>> = []
 for (const concurrency of concurrencies) columns.push(await measure(all, concurrency))

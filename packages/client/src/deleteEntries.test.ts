@@ -182,7 +182,7 @@ const cases: ReadonlyArray<Case> = [
 describe("deleteEntries", () => {
   for (const { first = [], methods, outcomes, there, what } of cases) {
     it(
-      what,
+      `tells it: ${what}`,
       hurried(function* () {
         const server = yield* serving(there, ...first)
         const [id = "", ...ids] = Object.keys(outcomes)
@@ -264,7 +264,7 @@ describe("a long list", () => {
     "of which one id breaks a rule is not begun",
     live(function* () {
       const { client, methods } = yield* serving(many)
-      const [id = "", ...ids] = [...many, "NO ID"]
+      const [id, ...ids] = ["NO ID", ...many]
       const failure = yield* Effect.flip(deleteEntries(client, naming(id, ...ids)))
       expect(failure._tag).toBe("InvalidRequest")
       expect(methods()).toBe("")

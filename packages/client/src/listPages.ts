@@ -59,6 +59,8 @@ interface Position {
   readonly last: VpceInfo | undefined
 }
 
+const beginning: Position = { read: 0, last: undefined }
+
 /**
  * The first `count` entries of an order, a page at a time. Each page begins with the last entry of
  * the one before: where entries went meanwhile, it is another, and what moved up would be missed.
@@ -69,7 +71,7 @@ const fromOneEnd = (
   ask: (offset: number) => Effect.Effect<Page, Failure>
 ) =>
   Stream.paginate(
-    { read: 0, last: undefined } as Position, // the type of every later one
+    beginning,
     Effect.fnUntraced(function* ({ last, read }) {
       const overlap = last === undefined ? 0 : 1
       const page = yield* ask(read - overlap)

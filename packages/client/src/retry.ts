@@ -14,7 +14,7 @@ export interface Setback {
 }
 
 /** How often a request is sent at most, renewed credentials aside. */
-export const mostAttempts = 3
+const mostAttempts = 3
 
 /** Failures of the network that pass by themselves; a wrong certificate, name or protocol stays. */
 const passing: ReadonlySet<string> = new Set([

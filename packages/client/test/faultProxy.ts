@@ -10,7 +10,7 @@ export interface Fault {
   /** Bytes that come back before the connection ends. */
   readonly cutAfter?: number
   /** How it ends: cleanly by default. */
-  readonly then?: "end" | "reset"
+  readonly ending?: "end" | "reset"
   /** Reset as soon as it is there. */
   readonly resetAtOnce?: boolean
   /** Nothing goes through, and nothing comes back. */
@@ -19,8 +19,8 @@ export interface Fault {
   readonly answers?: number
 }
 
-const finish = (socket: Socket, then: Fault["then"]) =>
-  then === "reset" ? socket.resetAndDestroy() : socket.end()
+const finish = (socket: Socket, ending: Fault["ending"]) =>
+  ending === "reset" ? socket.resetAndDestroy() : socket.end()
 
 /** Passes back what comes, one byte at a time. */
 const dripping = (socket: Socket, pause: number) => {
@@ -36,7 +36,7 @@ const dripping = (socket: Socket, pause: number) => {
   }
 }
 
-const passBack = (socket: Socket, { cutAfter = Infinity, drip, latency = 0, then }: Fault) => {
+const passBack = (socket: Socket, { cutAfter = Infinity, drip, latency = 0, ending }: Fault) => {
   let left = cutAfter
   const write = drip === undefined ? (chunk: Buffer) => socket.write(chunk) : dripping(socket, drip)
   return (chunk: Buffer) =>
@@ -45,7 +45,7 @@ const passBack = (socket: Socket, { cutAfter = Infinity, drip, latency = 0, then
       const part = chunk.subarray(0, Math.max(0, left))
       left -= chunk.length
       if (part.length > 0) write(part)
-      if (left <= 0) finish(socket, then)
+      if (left <= 0) finish(socket, ending)
     }, latency)
 }
 
@@ -57,7 +57,7 @@ const lead = (socket: Socket, port: number, fault: Fault) => {
   let requests = 0
   socket.on("data", (chunk: Buffer) => {
     requests += 1
-    if (requests > (fault.answers ?? Infinity)) finish(socket, fault.then)
+    if (requests > (fault.answers ?? Infinity)) finish(socket, fault.ending)
     else there.write(chunk)
   })
   there.on("data", back)

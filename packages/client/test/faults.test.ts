@@ -1,6 +1,6 @@
 import { Clock, Effect, Random } from "effect"
 import { createServer } from "node:http"
-import { createServer as createSocketServer, type LookupFunction } from "node:net"
+import { createServer as createSocketServer, type LookupFunction, type Server } from "node:net"
 import { gzipSync } from "node:zlib"
 import { Agent } from "undici"
 import { describe, expect, it } from "vitest"
@@ -79,10 +79,10 @@ describe("the network", () => {
   it(
     "F3: a reset once the request was there: a read goes again, a deletion is unknown, and the list tells",
     hurried(function* () {
-      const reading = yield* through(only({ cutAfter: 0, then: "reset" }))
+      const reading = yield* through(only({ cutAfter: 0, ending: "reset" }))
       expect(yield* list(reading.client)).toEqual(answers.list)
       expect(reading.received).toHaveLength(2)
-      const deleting = yield* through(only({ cutAfter: 0, then: "reset" }))
+      const deleting = yield* through(only({ cutAfter: 0, ending: "reset" }))
       expect(yield* Effect.flip(remove(deleting.client))).toMatchObject({ _tag: "OutcomeUnknown" })
       expect(deleting.received).toHaveLength(1)
       const named = { region, enterprise_id, vpcep_ids: ["vp-1"] }
@@ -96,8 +96,8 @@ describe("the network", () => {
     it(
       `F4 F5: an answer cut after ${cutAfter} bytes is no answer, and never a short list`,
       hurried(function* () {
-        for (const then of ["end", "reset"] as const) {
-          const { client } = yield* through(() => ({ cutAfter, then }))
+        for (const ending of ["end", "reset"] as const) {
+          const { client } = yield* through(() => ({ cutAfter, ending }))
           expect(yield* Effect.flip(list(client))).toMatchObject({ _tag: "NoAnswer", sent: true })
         }
       })
@@ -149,7 +149,7 @@ describe("the network", () => {
       const silent = yield* Effect.acquireRelease(
         Effect.promise(
           () =>
-            new Promise<import("node:net").Server>((resolve) => {
+            new Promise<Server>((resolve) => {
               const server = createSocketServer(() => {})
               server.listen(0, "127.0.0.1", () => resolve(server))
             })
@@ -184,7 +184,7 @@ describe("the network", () => {
   it(
     "F10: a connection that ends as the request comes: a read goes again, a deletion is unknown",
     hurried(function* () {
-      const racing = only({ answers: 1, then: "end" })
+      const racing = only({ answers: 1, ending: "end" })
       const { client, proxy, received } = yield* through(racing, yield* oneConnection)
       yield* list(client)
       expect(yield* list(client)).toEqual(answers.list)
@@ -524,11 +524,11 @@ describe("an answer", () => {
 const chaos: ReadonlyArray<Fault> = [
   {},
   { resetAtOnce: true },
-  { cutAfter: 0, then: "reset" },
+  { cutAfter: 0, ending: "reset" },
   { cutAfter: 0 },
-  { cutAfter: 60, then: "reset" },
+  { cutAfter: 60, ending: "reset" },
   { answers: 1 },
-  { answers: 2, then: "reset" }
+  { answers: 2, ending: "reset" }
 ]
 
 describe("C1 C5: of 500 deletions over a broken network", () => {

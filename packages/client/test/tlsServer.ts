@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { createServer } from "node:https"
 import type { ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { TlsOptions } from "node:tls"
+import type { TlsOptions, TLSSocket } from "node:tls"
 import answers from "./answers.json" with { type: "json" }
 import { json } from "./server.ts"
 
@@ -22,7 +22,7 @@ export const tlsServer = Effect.fnUntraced(function* (
 ) {
   const seen: Array<Seen> = []
   const server = createServer(options, (request, response) => {
-    const socket = request.socket as import("node:tls").TLSSocket // what an https server has
+    const socket = request.socket as TLSSocket // what an https server has
     const subject = socket.getPeerCertificate().subject?.CN
     seen.push({
       servername: socket.servername === false ? undefined : (socket.servername ?? undefined),
