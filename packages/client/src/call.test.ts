@@ -1,14 +1,20 @@
-import { Clock, Effect, Fiber } from "effect"
+import { Clock, Effect, Fiber, Result } from "effect"
 import { TestClock } from "effect/testing"
 import type { ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import { Agent } from "undici"
 import { describe, expect, it } from "vitest"
 import answers from "../test/answers.json" with { type: "json" }
-import { callers, region } from "../test/callers.ts"
+import { callers, listInput, region } from "../test/callers.ts"
 import { answerAsDocumented, clientOf, healthy, list, remove } from "../test/client.ts"
 import { atBeginning, hurried, live, passing } from "../test/run.ts"
 import { httpServer, json, type Received, socketServer, whenClosed } from "../test/server.ts"
+import { signed } from "./authenticate.ts"
+import { type Authenticate, call } from "./call.ts"
+import { makeRetryBudget } from "./retryBudget.ts"
+import type { Route } from "./route.ts"
+import type { FinalRequest } from "./transport.ts"
+import { makeUnrepeated } from "./unrepeated.ts"
 
 const refusal = (error_code: string, error_msg = "No.") => ({ error_code, error_msg })
 
@@ -219,6 +225,52 @@ describe("C7 F21: a token that is refused", () => {
       expect(received).toHaveLength(1)
     })
   )
+})
+
+describe("a signature that is refused for its time", () => {
+  const late = refusal(
+    "APIGW.0301",
+    "Incorrect IAM authentication information: signature expired, x"
+  )
+
+  const calling = Effect.fnUntraced(function* (refusals: number, learned: boolean) {
+    const { received, url } = yield* failing(refusals, (response) => json(response, late, 401))
+    const dispatcher = yield* Effect.acquireRelease(
+      Effect.sync(() => new Agent()),
+      (agent) => Effect.promise(() => agent.destroy())
+    )
+    const route: Route = {
+      dispatcher,
+      origin: url,
+      region,
+      pathPrefix: "",
+      deadline: 30_000,
+      metrics: false,
+      retries: makeRetryBudget(),
+      unrepeated: makeUnrepeated()
+    }
+    const authenticate: Authenticate = Object.assign(
+      (request: FinalRequest) => signed(request, callers.accessKey),
+      { renew: () => Effect.succeed(learned) }
+    )
+    const answer = yield* Effect.result(
+      call("listVpcepAccessControlRecords", listInput, route, authenticate)
+    )
+    return { sent: received.length, succeeded: Result.isSuccess(answer) }
+  })
+
+  for (const [refusals, learned, sent, succeeded] of [
+    [1, true, 2, true],
+    [2, true, 2, false],
+    [1, false, 1, false]
+  ] as const) {
+    it(
+      `${refusals} times is sent ${sent} times where the right time is ${learned ? "" : "not "}learned`,
+      live(function* () {
+        expect(yield* calling(refusals, learned)).toEqual({ sent, succeeded })
+      })
+    )
+  }
 })
 
 describe("two equal deletions", () => {
