@@ -1,4 +1,5 @@
 import { Command } from "effect/cli"
+import { access } from "./access/access.ts"
 import { error } from "./error/error.ts"
 import { sign } from "./sign/sign.ts"
 import { vpcep } from "./vpcep/vpcep.ts"
@@ -12,5 +13,5 @@ export const codearts = Command.make("codearts").pipe(
       "Unofficial; not affiliated with Huawei."
     ].join("\n  ")
   ),
-  Command.withSubcommands([vpcep, error, sign])
+  Command.withSubcommands([vpcep, access, error, sign])
 )

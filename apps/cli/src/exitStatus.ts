@@ -39,6 +39,7 @@ const byTag = {
   NoToken: "denied",
   NotGenuine: "denied",
   Unauthorized: "denied",
+  AppliedInPart: "partial",
   PartlyDeleted: "partial",
   IncompleteList: "incomplete"
 } satisfies Partial<Record<Failure["_tag"], Outcome>>

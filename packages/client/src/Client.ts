@@ -50,7 +50,8 @@ const settings = {
   headersTimeout: 0
 }
 
-const pool = Effect.acquireRelease(
+/** A pool as each client has one; closed with its scope. */
+export const pool = Effect.acquireRelease(
   Effect.sync(() => new Agent(settings)),
   (agent) => Effect.promise(() => agent.destroy())
 )

@@ -1,4 +1,4 @@
-export { type Client, CodeArts, make, type Options } from "./Client.ts"
+export { type Client, CodeArts, make, type Options, pool } from "./Client.ts"
 export type {
   AccessKeyCredentials,
   Credentials,
