@@ -46,12 +46,18 @@ describe("readAllowList", () => {
     )
     expect(one?.list).toEqual(other?.list)
     expect(one?.digest).not.toBe(other?.digest)
+    expect(Result.getOrThrow(readAllowList('{\n"tenants":[]}')).lineOf("tenants")).toBe(2)
   })
 
   it.each([
     ["an empty file", "", "line 1: must be an object"],
     ["a file that is no YAML", "tenants: [", /^line 1: Flow sequence/u],
     ["a key that is there twice", "tenants: []\ntenants: []", "line 2: Map keys must be unique"],
+    [
+      "a key that is there twice in JSON",
+      '{"tenants":[],\n"tenants":[]}',
+      "line 2: Map keys must be unique"
+    ],
     ["an alias", "tenants: &all []\nmuted: *all", "line 1: must not use aliases"],
     [
       "an unknown key",

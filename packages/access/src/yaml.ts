@@ -1,5 +1,6 @@
 import { Result } from "effect"
 import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from "yaml"
+import { uniqueJson } from "./uniqueJson.ts"
 
 /** What is wrong with a file: where, and which rule it breaks. Never the value. */
 export interface FileProblem {
@@ -41,12 +42,29 @@ const offsetOf = (document: Document, field: string): number => {
 
 const firstLine = (message: string) => message.split("\n")[0]?.replace(/ at line.*$/u, "") ?? ""
 
-/** Reads YAML, of which JSON is a part; a key that is there twice is a problem, too. */
-export const readYaml = (text: string): Result.Result<Yaml, ReadonlyArray<FileProblem>> => {
+const parse = (text: string) => {
   const lines = new LineCounter()
-  // Aliases can make a small file enormous, and a list that people review has no use for them.
   const document = parseDocument(text, { lineCounter: lines, merge: false })
-  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line)
+  return { document, lineAt: (offset: number) => Math.max(1, lines.linePos(offset).line) }
+}
+
+/** A list of many thousands of entries is read at once where it is JSON; its lines, when one is asked for. */
+const ofJson = (text: string): Yaml | undefined => {
+  const value = uniqueJson(text)
+  let parsed: ReturnType<typeof parse> | undefined
+  return value === undefined
+    ? undefined
+    : {
+        value,
+        lineOf: (field) => {
+          parsed ??= parse(text)
+          return parsed.lineAt(offsetOf(parsed.document, field))
+        }
+      }
+}
+
+const ofYaml = (text: string): Result.Result<Yaml, ReadonlyArray<FileProblem>> => {
+  const { document, lineAt } = parse(text)
   if (document.errors.length > 0) {
     return Result.fail(
       document.errors.map(({ message, pos }) => ({
@@ -58,10 +76,17 @@ export const readYaml = (text: string): Result.Result<Yaml, ReadonlyArray<FilePr
   }
   try {
     return Result.succeed({
+      // Aliases can make a small file enormous, and a list that people review has no use for them.
       value: document.toJS({ maxAliasCount: 0 }),
       lineOf: (field) => lineAt(offsetOf(document, field))
     })
   } catch {
     return Result.fail([{ line: 1, field: "", rule: "must not use aliases" }])
   }
+}
+
+/** Reads YAML, of which JSON is a part; a key that is there twice is a problem, too. */
+export const readYaml = (text: string): Result.Result<Yaml, ReadonlyArray<FileProblem>> => {
+  const json = ofJson(text)
+  return json === undefined ? ofYaml(text) : Result.succeed(json)
 }
