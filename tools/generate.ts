@@ -1,4 +1,5 @@
 // Writes the documents that are made from code; with --check, says which of them are stale instead.
+import { allowListSchema } from "@codearts/access"
 import { openApi } from "@codearts/api"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -9,6 +10,7 @@ import { readmes } from "./readmes.ts"
 const root = join(import.meta.dirname, "..")
 
 const documents: Readonly<Record<string, () => string | Promise<string>>> = {
+  "docs/allow-list.schema.json": () => `${JSON.stringify(allowListSchema(), null, 2)}\n`,
   "docs/commands.md": commandsPage,
   "docs/errors.md": errorsPage,
   "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`,

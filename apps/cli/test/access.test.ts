@@ -255,6 +255,35 @@ describe("codearts access plan, approve and apply", () => {
   )
 })
 
+describe("codearts access allow", () => {
+  const text = "# reviewed\ntenants: []\n"
+  const line = "--owner platform --reason build --expires"
+
+  it("writes an entry into the allow-list, and the next check is content with it", async () => {
+    const { path, read, write } = directory()
+    const list = write("list.yaml", text)
+    for (const { region: name, vpcep_id } of tenants[0]?.vpceps ?? []) {
+      const { sent, status } = await codearts(
+        `access allow ${vpcep_id} --region ${name} ${line} never --allow-list ${list}`
+      )
+      expect([status, sent]).toEqual([0, []])
+    }
+    expect(read("list.yaml").startsWith("# reviewed\n")).toBe(true)
+    const { status } = await codearts(
+      `access check --all-regions --allow-list ${path("list.yaml")}`
+    )
+    expect(status).toBe(0)
+  })
+
+  it("leaves the file as it was where it would become invalid: exit 2", async () => {
+    const { read, write } = directory()
+    const list = write("list.yaml", text)
+    const { status, stderr } = await codearts(`access allow ep-1 ${line} soon --allow-list ${list}`)
+    expect([status, read("list.yaml")]).toEqual([2, text])
+    expect(stderr).toContain("expires: must be a day")
+  })
+})
+
 describe("codearts access prune", () => {
   it(
     "plans and applies in one, after showing what goes and why",

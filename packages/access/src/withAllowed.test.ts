@@ -37,6 +37,16 @@ describe("withAllowed", () => {
     expect(Result.getOrThrow(edited)).toContain("# ask them first")
   })
 
+  it("writes a line a field into a list that was empty", () => {
+    const edited = withAllowed("# new\ntenants: []\n", { ...place, allowed })
+    expect(Result.getOrThrow(edited)).toBe(
+      text
+        .replace("# reviewed by security", "# new")
+        .replace(/ # .*| {10}# the build\n/gu, "")
+        .replace("2026-01", "2027-01")
+    )
+  })
+
   it("writes nothing that could not be read again", () => {
     const wrong = { ...allowed, expires: "soon" }
     const edited = withAllowed(text, { ...place, allowed: wrong })

@@ -27,7 +27,10 @@ const itemWith = (
 
 const listIn = (document: Document, map: YAMLMap, field: string): YAMLSeq => {
   const found = map.get(field, true)
-  if (isSeq(found)) return found
+  if (isSeq(found)) {
+    if (found.items.length === 0) found.flow = false // `[]` is how an empty list must be written, and no wish
+    return found
+  }
   const made = document.createNode([]) as unknown as YAMLSeq // of an array, a sequence is made
   map.set(field, made)
   return made

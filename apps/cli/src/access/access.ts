@@ -1,4 +1,5 @@
 import { Command } from "effect/cli"
+import { allow } from "./allow.ts"
 import { apply } from "./apply.ts"
 import { approve } from "./approve.ts"
 import { check } from "./check.ts"
@@ -12,5 +13,16 @@ import { verify } from "./verify.ts"
 /** `codearts access` */
 export const access = Command.make("access").pipe(
   Command.withDescription("Know, remove and prove which VPC endpoints may reach which tenant"),
-  Command.withSubcommands([check, snapshot, diff, plan, approve, apply, prune, verify, report])
+  Command.withSubcommands([
+    check,
+    snapshot,
+    diff,
+    plan,
+    approve,
+    apply,
+    prune,
+    verify,
+    report,
+    allow
+  ])
 )
