@@ -26,7 +26,7 @@ export const directory = () => {
 export const keyPair = () => {
   const { privateKey, publicKey } = generateKeyPairSync("ed25519")
   return {
-    pem: privateKey.export({ format: "pem", type: "pkcs8" }).toString(),
+    pem: privateKey.export({ format: "pem", type: "pkcs8" }),
     key: publicKey.export({ format: "der", type: "spki" }).toString("base64")
   }
 }

@@ -51,7 +51,7 @@ describe("readAllowList", () => {
 
   it.each([
     ["an empty file", "", "line 1: must be an object"],
-    ["a file that is no YAML", "tenants: [", /^line 1: Flow sequence/u],
+    ["a file that is no YAML", "tenants: [", "line 1: Flow sequence"],
     ["a key that is there twice", "tenants: []\ntenants: []", "line 2: Map keys must be unique"],
     [
       "a key that is there twice in JSON",
@@ -92,12 +92,10 @@ describe("readAllowList", () => {
     [
       "a key that is none",
       `${text}approvals: { above: 0, approvers: [{ name: a, key: b }] }`,
-      /^line 19: approvals.approvers\[0\].key: must be an Ed25519 public key/u
+      "line 19: approvals.approvers[0].key: must be an Ed25519 public key"
     ]
   ])("refuses %s, and names line and rule", (_, changed, expected) => {
-    expect(problems(changed)).toContainEqual(
-      typeof expected === "string" ? expected : expect.stringMatching(expected)
-    )
+    expect(problems(changed)).toContainEqual(expect.stringContaining(expected))
   })
 
   it("names every line at fault at once, and no value", () => {

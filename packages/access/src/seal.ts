@@ -18,7 +18,7 @@ const Seal = Schema.Struct({
 })
 
 /** What a document weighs: its digest, and who signed it if anybody did. */
-export type Seal = typeof Seal.Type
+type Seal = typeof Seal.Type
 
 /** A document with its seal: what it says cannot change without the seal breaking. */
 export interface Sealed<A> extends Seal {

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { advance, beginning, defaultCaps, guard, outcomesOf } from "../src/index.ts"

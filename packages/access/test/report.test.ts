@@ -145,7 +145,7 @@ describe("Markdown", () => {
 
   it("lets no text of an entry out of its cell", () => {
     const page = told(faulty, "markdown")
-    expect(page).not.toMatch(/<script|\u{202e}|\u0007|\[x\]/u)
+    for (const raw of ["<script", "\u{202e}", "\u0007", "[x]"]) expect(page).not.toContain(raw)
     for (const row of linesOf(page).filter((line) => line.startsWith("| ep-")))
       expect(row.split("|")).toHaveLength(8)
   })

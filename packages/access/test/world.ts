@@ -28,10 +28,10 @@ const pemOf = (number: number) =>
     type: "pkcs8"
   }).export({ format: "pem", type: "pkcs8" })
 
-export const pem = {
-  planner: String(pemOf(1)),
-  approver: String(pemOf(2)),
-  other: String(pemOf(3))
+const pem = {
+  planner: pemOf(1),
+  approver: pemOf(2),
+  other: pemOf(3)
 }
 
 export const planner = Result.getOrThrow(signerOf(pem.planner))
