@@ -1,4 +1,5 @@
 // Writes the documents that are made from code; with --check, says which of them are stale instead.
+import { allowListSchema } from "@codearts/access"
 import { openApi } from "@codearts/api"
 import { seedJsonSchema } from "@codearts/emulator"
 import { readFileSync, writeFileSync } from "node:fs"
@@ -12,6 +13,7 @@ import { surfacePage } from "./surfacePage.ts"
 const root = join(import.meta.dirname, "..")
 
 const documents: Readonly<Record<string, () => string | Promise<string>>> = {
+  "docs/allow-list.schema.json": () => `${JSON.stringify(allowListSchema(), null, 2)}\n`,
   "docs/commands.md": commandsPage,
   "docs/emulator-seed.schema.json": () => `${JSON.stringify(seedJsonSchema(), null, 2)}\n`,
   "docs/evidence.md": evidencePage,

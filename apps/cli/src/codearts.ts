@@ -1,4 +1,5 @@
 import { Command } from "effect/cli"
+import { access } from "./access/access.ts"
 import { emulator } from "./emulator/emulator.ts"
 import { error } from "./error/error.ts"
 import { sign } from "./sign/sign.ts"
@@ -14,5 +15,5 @@ export const codearts = Command.make("codearts").pipe(
       "Unofficial; not affiliated with Huawei."
     ].join("\n  ")
   ),
-  Command.withSubcommands([vpcep, error, status, sign, emulator])
+  Command.withSubcommands([vpcep, access, error, status, sign, emulator])
 )

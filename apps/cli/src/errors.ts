@@ -49,3 +49,13 @@ export class Differs extends Data.TaggedError("Differs") {}
 
 /** A request is not genuine: stdout says why, and the exit status is all that is left. */
 export class NotGenuine extends Data.TaggedError("NotGenuine") {}
+
+/** A plan was carried out in part; its journal has the rest. */
+export class AppliedInPart extends Data.TaggedError("AppliedInPart")<{
+  readonly done: number
+  readonly asked: number
+}> {
+  override get message() {
+    return `${this.done} of ${this.asked} done; run the same command again to go on`
+  }
+}

@@ -42,6 +42,7 @@ const byTag = {
   NoToken: "denied",
   NotGenuine: "denied",
   Unauthorized: "denied",
+  AppliedInPart: "partial",
   PartlyDeleted: "partial",
   IncompleteListing: "incomplete"
 } satisfies Partial<Record<Failure["_tag"], Outcome>>

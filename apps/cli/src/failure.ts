@@ -88,6 +88,7 @@ const ownCodes: Readonly<Record<OwnTag, KnownCode>> = {
   UnknownOutcome: "KIT.0111",
   OutcomeUnknown: "KIT.0111",
   PartlyDeleted: "KIT.0112",
+  AppliedInPart: "KIT.0119",
   AdminTokenRefused: "KIT.0115",
   NoAdminAnswer: "KIT.0116",
   EmulatorStartError: "KIT.0117",

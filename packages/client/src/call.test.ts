@@ -10,9 +10,11 @@ import { answerAsDocumented, clientOf, healthy, list, remove } from "../test/cli
 import { atBeginning, hurried, live, passing } from "../test/run.ts"
 import { httpServer, json, type Received, socketServer, whenClosed } from "../test/server.ts"
 import { signed } from "./authenticate.ts"
-import { type Authenticate, call } from "./call.ts"
+import { call } from "./call.ts"
+import type { Proof } from "./Proof.ts"
 import { makeRetryBudget } from "./retryBudget.ts"
 import type { Route } from "./route.ts"
+import { machineClock } from "./serverClock.ts"
 import type { FinalRequest } from "./transport.ts"
 import { makeUnrepeated } from "./unrepeated.ts"
 
@@ -249,12 +251,12 @@ describe("a signature that is refused for its time", () => {
       retries: makeRetryBudget(),
       unrepeated: makeUnrepeated()
     }
-    const authenticate: Authenticate = Object.assign(
-      (request: FinalRequest) => signed(request, callers.accessKey),
-      { renew: () => Effect.succeed(learned) }
-    )
+    const proof: Proof = {
+      authenticate: (request) => signed(request, callers.accessKey, machineClock),
+      renew: () => Effect.succeed(learned)
+    }
     const answer = yield* Effect.result(
-      call("listVpcepAccessControlRecords", listInput, route, authenticate)
+      call("listVpcepAccessControlRecords", listInput, route, proof)
     )
     return { sent: received.length, succeeded: Result.isSuccess(answer) }
   })

@@ -1,5 +1,5 @@
 export { type Client, CodeArts, type Deletion, make, type Options } from "./Client.ts"
-export { type Connection, InvalidConnection } from "./connection.ts"
+export { type Connection, InvalidConnection, makePool } from "./connection.ts"
 export { type CredentialChain, credentialChain, type Searched } from "./credentials/chain.ts"
 export { type Argv, command } from "./credentials/command.ts"
 export { defaultChain, localSources, type Surroundings } from "./credentials/defaultChain.ts"

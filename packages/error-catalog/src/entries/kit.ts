@@ -183,5 +183,17 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     meaning: "Another program listens at that port, or the system does not let this one.",
     action: "Name another port with --port or --admin-port; 0 takes a free one.",
     retry: { class: "never", reason: "Only another port lets the emulator start." }
+  },
+  {
+    code: "KIT.0119",
+    status: 0,
+    message: "A plan applied in part.",
+    meaning:
+      "Some deletions of a plan are done, and others are not, or their outcome is not known.",
+    action: "Run the same command again: it goes on from its journal.",
+    retry: {
+      class: "read-then-decide",
+      reason: "The journal says what is done, and the list is read before anything else goes."
+    }
   }
 ])

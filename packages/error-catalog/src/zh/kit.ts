@@ -122,5 +122,11 @@ export const kit: Readonly<Record<string, ChineseText>> = {
     meaning: "该端口已被其他程序使用，或系统不允许本程序使用。",
     action: "用 --port 或 --admin-port 指定其他端口；0 表示任选空闲端口。",
     reason: "只有换用其他端口，模拟器才能启动。"
+  },
+  "KIT.0119 0": {
+    title: "计划只执行了一部分。",
+    meaning: "计划中的一些删除已经完成，另一些没有完成或结果未知。",
+    action: "再次运行同一命令：它会根据日志继续。",
+    reason: "日志记录了已完成的部分，继续之前会先读取列表。"
   }
 }

@@ -1,0 +1,77 @@
+import { Effect } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+import { output, show } from "../output.ts"
+import { report } from "../report.ts"
+import { connection } from "../settings.ts"
+import { askForCount, consent, requireConsent } from "../vpcep/consent.ts"
+import { carryOut, requireAll } from "./carryOut.ts"
+import { openApproval, openPlan, openSnapshot } from "./documents.ts"
+import { allowListFlag, keyFlag, openAllowList, openOptionalKey } from "./files.ts"
+
+/** `--evidence` */
+export const evidenceFlag = Flag.String("evidence").pipe(
+  Flag.withMetavar("directory"),
+  Flag.withDescription("Directory for the journal and the evidence; run again with it to go on")
+)
+
+/** The columns of what became of each id. */
+export const outcomeColumns = ["vpcep_id", "region", "enterprise_id", "outcome"] as const
+
+const flags = {
+  plan: Argument.String("plan").pipe(Argument.withDescription("File of the plan")),
+  snapshot: Flag.String("snapshot").pipe(
+    Flag.withDescription("File of the snapshot that the plan was made from")
+  ),
+  approval: Flag.String("approval").pipe(
+    Flag.withDescription("File of an approval; may be repeated"),
+    Flag.atLeast(0)
+  ),
+  "allow-list": allowListFlag,
+  evidence: evidenceFlag,
+  key: Flag.optional(keyFlag),
+  endpoint: connection.endpoint,
+  yes: consent.yes,
+  output
+}
+
+/** `codearts access apply`: carries out a plan, from where it was left if it was. */
+export const apply = Command.make(
+  "apply",
+  flags,
+  Effect.fnUntraced(function* (given) {
+    yield* requireConsent({ yes: given.yes, dryRun: false })
+    const plan = yield* openPlan(given.plan)
+    const count = plan.content.deletions.length
+    const outcomes = yield* carryOut(
+      {
+        allowList: yield* openAllowList(given["allow-list"]),
+        plan,
+        snapshot: yield* openSnapshot(given.snapshot),
+        approvals: yield* Effect.forEach(given.approval, openApproval),
+        evidence: given.evidence,
+        endpoint: given.endpoint,
+        signer: yield* openOptionalKey(given.key)
+      },
+      given.yes
+        ? Effect.void
+        : Effect.andThen(report(`${count} entries to delete`), askForCount(count))
+    )
+    yield* show(
+      { json: outcomes, columns: outcomeColumns, rows: outcomes.map((each) => ({ ...each })) },
+      given.output
+    )
+    yield* requireAll(outcomes)
+  })
+).pipe(
+  Command.withShortDescription("Carry out a plan, and keep the evidence; it cannot be undone"),
+  Command.withDescription(
+    "Carry out a plan and keep the evidence. The lists are read again first, and a plan that no longer fits is refused. Where a run ends early, the same command goes on from its journal."
+  ),
+  Command.withExamples([
+    {
+      command:
+        "codearts access apply plan.json --snapshot snapshot.json --approval approval.json --evidence 2026-05 --yes",
+      description: "Without asking, for scripts"
+    }
+  ])
+)

@@ -1,0 +1,41 @@
+import { approvalFault, makeApproval, seal, writeSealed } from "@codearts/access"
+import { Clock, Effect } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+import { Refused } from "../errors.ts"
+import { output, show } from "../output.ts"
+import { openPlan } from "./documents.ts"
+import { allowListFlag, keyFlag, openAllowList, openKey, writeText } from "./files.ts"
+import { deletionColumns } from "./plan.ts"
+
+/** `codearts access approve`: a second person's word for a plan. */
+export const approve = Command.make(
+  "approve",
+  {
+    plan: Argument.String("plan").pipe(Argument.withDescription("File of the plan")),
+    "allow-list": allowListFlag,
+    key: keyFlag,
+    out: Flag.String("out").pipe(Flag.withDescription("File to write the approval to")),
+    output
+  },
+  Effect.fnUntraced(function* (given) {
+    const { list } = yield* openAllowList(given["allow-list"])
+    const plan = yield* openPlan(given.plan)
+    const signer = yield* openKey(given.key)
+    const now = new Date(yield* Clock.currentTimeMillis)
+    const approval = seal(makeApproval(plan, now), signer)
+    const fault = approvalFault(list, plan, approval)
+    if (fault !== undefined)
+      return yield* new Refused({ message: `this approval would not count: ${fault}` })
+    yield* writeText(given.out, writeSealed(approval))
+    const { deletions } = plan.content
+    yield* show({ json: plan.content, columns: deletionColumns, rows: deletions }, given.output)
+  })
+).pipe(
+  Command.withDescription("Approve another person's plan by signing it, and show what it deletes"),
+  Command.withExamples([
+    {
+      command: "codearts access approve plan.json --key me.pem --out approval.json",
+      description: "With a key that the allow-list names as an approver's"
+    }
+  ])
+)

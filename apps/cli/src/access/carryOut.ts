@@ -1,0 +1,136 @@
+import {
+  type Approval,
+  approvalFile,
+  evidenceFiles,
+  makeEvidence,
+  mayApply,
+  outcomesOf,
+  type Plan,
+  readSealed,
+  seal,
+  type Sealed,
+  type Signer,
+  Snapshot,
+  writeSealed
+} from "@codearts/access"
+import { Effect, type Option } from "effect"
+import { join } from "node:path"
+import { AppliedInPart, Refused } from "../errors.ts"
+import { report } from "../report.ts"
+import { tool } from "./documents.ts"
+import { drive } from "./drive.ts"
+import { type OpenAllowList, readText, writeText } from "./files.ts"
+import { type OpenJournal, openJournal } from "./journal.ts"
+import { readLive } from "./live.ts"
+import { refused } from "./refused.ts"
+import { sharingPool } from "./tenantClient.ts"
+
+/** What carrying out a plan takes. */
+export interface CarryOut {
+  readonly allowList: OpenAllowList
+  readonly plan: Sealed<Plan>
+  readonly snapshot: Sealed<Snapshot>
+  readonly approvals: ReadonlyArray<Sealed<Approval>>
+  /** Directory of the journal and, in the end, of the whole evidence. */
+  readonly evidence: string
+  readonly endpoint: Option.Option<string>
+  readonly signer: Signer | undefined
+}
+
+const inputFiles = ({
+  allowList,
+  approvals,
+  plan,
+  snapshot
+}: CarryOut): ReadonlyMap<string, string> =>
+  new Map([
+    [evidenceFiles.allowList, allowList.text],
+    [evidenceFiles.plan, writeSealed(plan)],
+    [evidenceFiles.snapshot, writeSealed(snapshot)],
+    ...approvals.map((each, index) => [approvalFile(index), writeSealed(each)] as const)
+  ])
+
+const writeAll = (directory: string, files: ReadonlyMap<string, string>) =>
+  Effect.forEach([...files], ([name, text]) => writeText(join(directory, name), text), {
+    discard: true
+  })
+
+const beforeOf = Effect.fnUntraced(function* (directory: string) {
+  const path = join(directory, evidenceFiles.before)
+  const read = readSealed("snapshot", Snapshot, yield* readText(path))
+  return yield* Effect.fromResult(read).pipe(
+    Effect.mapError(({ message }) => new Refused({ message: `${path}: ${message}` }))
+  )
+})
+
+const begin = Effect.fnUntraced(function* (given: CarryOut, journal: OpenJournal, live: Snapshot) {
+  if (journal.current().rows > 0) return yield* journal.record({ event: "resumed" })
+  const before = seal(live)
+  const files = new Map([...inputFiles(given), [evidenceFiles.before, writeSealed(before)]])
+  yield* writeAll(given.evidence, files)
+  yield* journal.record({
+    event: "started",
+    plan: given.plan.digest,
+    before: before.digest,
+    tool: tool()
+  })
+})
+
+const keepEvidence = Effect.fnUntraced(function* (given: CarryOut, journal: OpenJournal) {
+  const { approvals, endpoint, evidence, plan, signer, snapshot } = given
+  const before = yield* beforeOf(evidence)
+  const files = new Map([
+    ...inputFiles(given),
+    [evidenceFiles.before, writeSealed(before)],
+    [evidenceFiles.journal, journal.text()]
+  ])
+  if (journal.current().state.finished) {
+    const after = writeSealed(seal(yield* readLive(snapshot.content.reads, endpoint)))
+    yield* writeText(join(evidence, evidenceFiles.after), after)
+    files.set(evidenceFiles.after, after)
+  }
+  const page = { plan, before: before.content, approvals }
+  const made = makeEvidence({ files, journal: journal.current(), tool: tool(), ...page }, signer)
+  yield* writeAll(evidence, made)
+})
+
+const interrupted = report(
+  "interrupted: what was sent last may have been carried out\n  do:   Run the same command again: it looks first, and goes on."
+)
+
+/**
+ * Carries out a plan, from where it was left if it was: all is read and judged again before anything
+ * goes, `consent` is asked last, and the evidence is kept however it ends.
+ */
+export const carryOut = Effect.fnUntraced(function* <E, R>(
+  given: CarryOut,
+  consent: Effect.Effect<void, E, R>
+) {
+  const { allowList, approvals, endpoint, evidence, plan, snapshot } = given
+  const journal = yield* openJournal(join(evidence, evidenceFiles.journal), plan)
+  const { deletions } = plan.content
+  if (!journal.current().state.finished) {
+    const live = yield* readLive(snapshot.content.reads, endpoint)
+    const { state } = journal.current()
+    const judged = mayApply({ allowList, approvals, live, plan, snapshot, state })
+    yield* Effect.fromResult(judged).pipe(Effect.mapError(refused))
+    yield* consent
+    yield* begin(given, journal, live)
+    const halt = yield* drive(journal, deletions.length, endpoint).pipe(
+      sharingPool,
+      Effect.catch((failure) => Effect.succeed(failure.message)),
+      Effect.onInterrupt(() => interrupted)
+    )
+    if (halt !== undefined) yield* report(`halted: ${halt}`)
+  }
+  yield* keepEvidence(given, journal)
+  yield* report(`evidence in ${evidence}, head ${journal.current().head}`)
+  return outcomesOf(journal.current().state)
+})
+
+/** Fails where an id was not dealt with: the run can go on. */
+export const requireAll = Effect.fnUntraced(function* (outcomes: ReturnType<typeof outcomesOf>) {
+  const open = outcomes.filter(({ outcome }) => outcome === "refused" || outcome === "unknown")
+  if (open.length > 0)
+    return yield* new AppliedInPart({ done: outcomes.length - open.length, asked: outcomes.length })
+})

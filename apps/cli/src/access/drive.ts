@@ -1,0 +1,77 @@
+import { type Chunk, nextStep, outcomeCounts } from "@codearts/access"
+import { listAll } from "@codearts/client"
+import { Effect, type Option } from "effect"
+import { report } from "../report.ts"
+import { Terminal } from "../Terminal.ts"
+import { deleteChunk } from "./deleteChunk.ts"
+import type { OpenJournal } from "./journal.ts"
+import { tenantClient } from "./tenantClient.ts"
+
+type TenantClient = Effect.Success<ReturnType<typeof tenantClient>>
+
+/** A client for each tenant and region, made when it is first needed. */
+const clients = (endpoint: Option.Option<string>) => {
+  const made = new Map<string, TenantClient>()
+  return Effect.fnUntraced(function* ({ enterprise_id, region }: Chunk) {
+    const key = `${enterprise_id}/${region}`
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const fresh = yield* tenantClient(enterprise_id, { region, endpoint })
+    made.set(key, fresh)
+    return fresh
+  })
+}
+
+const presentOf = Effect.fnUntraced(function* (
+  { client }: TenantClient,
+  { enterprise_id, region, vpcep_ids }: Chunk
+) {
+  const { data } = yield* listAll(client, { enterprise_id, region, vpcep_ids })
+  return vpcep_ids.filter((id) =>
+    data.vpceps.some((entry) => entry.vpcep_id === id && (entry.region ?? region) === region)
+  )
+})
+
+const progress = Effect.fnUntraced(function* (journal: OpenJournal, total: number) {
+  const { stderrIsTerminal = false } = yield* Terminal
+  if (!stderrIsTerminal) return
+  const { refused = 0, unknown = 0 } = outcomeCounts(journal.current().state)
+  yield* report(`${total - refused - unknown} of ${total} done`)
+})
+
+/**
+ * Takes a plan as far as it goes, every step in the journal before it is taken. It ends where all is
+ * done, where the API refuses, or where it cannot be told what is there.
+ */
+export const drive = Effect.fnUntraced(function* (
+  journal: OpenJournal,
+  total: number,
+  endpoint: Option.Option<string>
+) {
+  const clientOf = clients(endpoint)
+  for (;;) {
+    const next = nextStep(journal.current().state)
+    if (next.step === "halt") return next.reason
+    if (next.step === "finish") {
+      yield* journal.record({ event: "finished" })
+      return undefined
+    }
+    const { chunk, index } = next
+    const tenant = yield* clientOf(chunk)
+    if (next.step === "look") {
+      const present = yield* presentOf(tenant, chunk)
+      yield* journal.record({ event: "looked", chunk: index, present })
+    } else {
+      yield* journal.record({ event: "deleting", chunk: index, vpcep_ids: chunk.vpcep_ids })
+      const answer = yield* deleteChunk(tenant.client, chunk)
+      const request_id = tenant.request_ids.at(-1)
+      yield* journal.record({
+        event: "answered",
+        chunk: index,
+        ...(answer.answer === "deleted" && request_id !== undefined && { request_id }),
+        ...answer
+      })
+      yield* progress(journal, total)
+    }
+  }
+})

@@ -1,0 +1,91 @@
+import { type ReadAllowList, readAllowList } from "@codearts/access"
+import { Effect, Option } from "effect"
+import { Flag } from "effect/cli"
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { signerOf, type Signer } from "@codearts/access"
+import { Usage } from "../errors.ts"
+
+const unreadable = (path: string) => () => new Usage({ message: `cannot read ${path}` })
+
+/** The text of a file named on the command line. */
+export const readText = (path: string): Effect.Effect<string, Usage> =>
+  Effect.tryPromise({ try: () => readFile(path, "utf8"), catch: unreadable(path) })
+
+/** The texts of the files in a directory, by name. */
+export const readDirectory = Effect.fnUntraced(function* (path: string) {
+  const entries = yield* Effect.tryPromise({
+    try: () => readdir(path, { withFileTypes: true }),
+    catch: unreadable(path)
+  })
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+  const texts = yield* Effect.forEach(names, (name) => readText(join(path, name)))
+  return new Map(names.map((name, index) => [name, texts[index] ?? ""] as const))
+})
+
+const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+
+const put = async (path: string, text: string) => {
+  await mkdir(dirname(path), { recursive: true })
+  const beside = `${path}.${process.pid}.part`
+  try {
+    const file = await open(beside, "wx", 0o600)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(beside, path)
+  } catch (cause) {
+    await rm(beside, { force: true })
+    throw cause
+  }
+}
+
+/** Writes a file whole or not at all, for its owner alone. */
+export const writeText = (path: string, text: string): Effect.Effect<void, Usage> =>
+  Effect.tryPromise({
+    try: () => put(path, text),
+    catch: (cause) => new Usage({ message: `cannot write ${path}: ${reasonOf(cause)}` })
+  })
+
+/** `--allow-list` */
+export const allowListFlag = Flag.String("allow-list").pipe(
+  Flag.withDescription("The allow-list; codearts-access.yaml by default"),
+  Flag.withDefault("codearts-access.yaml")
+)
+
+/** The allow-list of a file. That it is missing or wrong is a failure, and never an empty list. */
+export const openAllowList = Effect.fnUntraced(function* (path: string) {
+  const text = yield* readText(path)
+  const read: ReadAllowList = yield* Effect.fromResult(readAllowList(text)).pipe(
+    Effect.mapError(({ message }) => new Usage({ message: `${path}\n${message}` }))
+  )
+  return { ...read, path, text }
+})
+
+/** An allow-list, and the file it is from. */
+export interface OpenAllowList extends ReadAllowList {
+  readonly path: string
+  readonly text: string
+}
+
+/** `--key` */
+export const keyFlag = Flag.String("key").pipe(
+  Flag.withDescription("PEM file of the Ed25519 private key to sign with")
+)
+
+/** The signer of a key file; nothing of the key is ever told. */
+export const openKey = Effect.fnUntraced(function* (path: string) {
+  const pem = yield* readText(path)
+  return yield* Effect.fromResult(signerOf(pem)).pipe(
+    Effect.mapError((rule) => new Usage({ message: `--key: ${path} ${rule}` }))
+  )
+})
+
+/** The signer of a key file that may not be given. */
+export const openOptionalKey = (
+  path: Option.Option<string>
+): Effect.Effect<Signer | undefined, Usage> =>
+  Option.isNone(path) ? Effect.succeed(undefined) : openKey(path.value)

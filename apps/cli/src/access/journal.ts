@@ -1,0 +1,87 @@
+import {
+  advance,
+  type ApplyEvent,
+  type Journal,
+  journalRow,
+  type Plan,
+  readJournal,
+  type Sealed
+} from "@codearts/access"
+import { Clock, Effect, Result } from "effect"
+import { mkdir, open, readFile, truncate } from "node:fs/promises"
+import { dirname } from "node:path"
+import { Refused, Usage } from "../errors.ts"
+
+const isAbsent = (cause: unknown) =>
+  cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+
+const textOf = (path: string) =>
+  readFile(path, "utf8").catch((cause: unknown) => {
+    if (isAbsent(cause)) return ""
+    throw cause
+  })
+
+const unusable = (path: string) => () =>
+  new Usage({ message: `the journal ${path} cannot be read or written` })
+
+const append = async (path: string, line: string) => {
+  const file = await open(path, "a", 0o600)
+  try {
+    await file.writeFile(line)
+    // What is not on the disk has not been recorded, and must not be sent.
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A journal that goes on. */
+export interface OpenJournal {
+  readonly current: () => Journal
+  readonly text: () => string
+  /** Writes an event down, on the disk before it returns. */
+  readonly record: (event: ApplyEvent) => Effect.Effect<void, Usage>
+}
+
+/** The journal of a plan, begun or gone on with; one that does not hold is refused. */
+export const openJournal = Effect.fnUntraced(function* (
+  path: string,
+  plan: Sealed<Plan>
+): Effect.fn.Return<OpenJournal, Usage | Refused> {
+  const found = yield* Effect.tryPromise({ try: () => textOf(path), catch: unusable(path) })
+  let journal = yield* Effect.fromResult(readJournal(plan.content, plan.digest, found)).pipe(
+    Effect.mapError(
+      ({ message }) =>
+        new Refused({ message: `${path} is not a sound journal of this plan: ${message}` })
+    )
+  )
+  let text = found.slice(0, journal.whole)
+  if (text !== found) {
+    yield* Effect.tryPromise({
+      try: () => truncate(path, Buffer.byteLength(text)),
+      catch: unusable(path)
+    })
+  }
+  yield* Effect.tryPromise({
+    try: () => mkdir(dirname(path), { recursive: true }),
+    catch: unusable(path)
+  })
+  return {
+    current: () => journal,
+    text: () => text,
+    record: Effect.fnUntraced(function* (event) {
+      const state = Result.getOrThrow(advance(journal.state, event)) // the events are the machine's own steps
+      const now = new Date(yield* Clock.currentTimeMillis)
+      const { head, line } = journalRow(journal, event, now)
+      yield* Effect.tryPromise({ try: () => append(path, line), catch: unusable(path) })
+      text += line
+      journal = {
+        state,
+        events: [...journal.events, event],
+        rows: journal.rows + 1,
+        head,
+        whole: journal.whole + line.length
+      }
+    })
+  }
+})

@@ -1,0 +1,97 @@
+import {
+  coverage,
+  failing,
+  type Finding,
+  findingsOf,
+  render,
+  type Report,
+  type ReportForm,
+  reportForms,
+  type Snapshot,
+  unreadOf
+} from "@codearts/access"
+import { Clock, Effect, type Option, Schema } from "effect"
+import { Flag } from "effect/cli"
+import { output, show } from "../output.ts"
+import { report as tell } from "../report.ts"
+import { tool } from "./documents.ts"
+import { type OpenAllowList, writeText } from "./files.ts"
+
+const pattern = new RegExp(`^(${reportForms.join("|")})=(.+)$`, "u")
+
+/** What commands take that end in findings. */
+export const reportFlags = {
+  report: Flag.String("report").pipe(
+    Flag.withSchema(
+      Schema.String.check(
+        Schema.isPattern(pattern, {
+          expected: `FORM=FILE, where FORM is ${reportForms.join(", ")}`
+        })
+      )
+    ),
+    Flag.withMetavar("form=file"),
+    Flag.withDescription(`Write a report, too: ${reportForms.join(", ")}; may be repeated`),
+    Flag.atLeast(0)
+  ),
+  output
+}
+
+/** The values of those flags. */
+export interface ReportGiven {
+  readonly report: ReadonlyArray<string>
+  readonly output: Option.Option<"table" | "tsv" | "json">
+}
+
+const columns = [
+  "rule",
+  "vpcep_id",
+  "region",
+  "enterprise_id",
+  "owner",
+  "message",
+  "muted"
+] as const
+
+const written = (report: Report) => (given: string) => {
+  const [, form, path = ""] = pattern.exec(given) ?? []
+  return writeText(path, render(form as ReportForm, report)) // the flag's own pattern has matched
+}
+
+const summary = (findings: ReadonlyArray<Finding>) => {
+  const failed = failing(findings).length
+  return `${failed === 1 ? "1 finding" : `${failed} findings`}, ${findings.length - failed} muted`
+}
+
+/** Judges a snapshot, shows what is found and writes the reports asked for; gives what was found. */
+export const reportOn = Effect.fnUntraced(function* (
+  allowList: OpenAllowList,
+  snapshot: Snapshot,
+  given: ReportGiven
+) {
+  const made = new Date(yield* Clock.currentTimeMillis)
+  const findings = findingsOf(allowList.list, snapshot, made)
+  const unread = unreadOf(allowList.list, snapshot)
+  const report: Report = {
+    tool: tool(),
+    made,
+    snapshot,
+    findings,
+    unread,
+    allowList: allowList.path,
+    lineOf: allowList.lineOf
+  }
+  yield* Effect.forEach(given.report, written(report), { discard: true })
+  const json: unknown = JSON.parse(render("json", report))
+  yield* show({ json, columns, rows: findings.map((finding) => ({ ...finding })) }, given.output)
+  const absent = unread.map(({ enterprise_id, region }) => `${enterprise_id} in ${region}`)
+  yield* tell(
+    [
+      summary(findings),
+      ...(absent.length === 0
+        ? []
+        : [`Not read, so nothing is missing from there: ${absent.join(", ")}`]),
+      coverage
+    ].join("\n")
+  )
+  return findings
+})

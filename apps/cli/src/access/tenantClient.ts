@@ -1,0 +1,49 @@
+import { makePool } from "@codearts/client"
+import { Config, ConfigProvider, Effect, Option } from "effect"
+import { connect, type Connection } from "../settings.ts"
+import { Transport } from "../Transport.ts"
+import { recording } from "./recording.ts"
+
+const isSet = (name: string) =>
+  Effect.map(Effect.orDie(Config.option(Config.String(name))), Option.isSome)
+
+/**
+ * An access key acts for one account, so several tenants need several: HUAWEICLOUD_SDK_AK_{enterprise_id}
+ * and the like stand before the plain variables, all of them or none.
+ */
+const withCredentialsOf = Effect.fnUntraced(function* <A, E, R>(
+  enterprise_id: string,
+  effect: Effect.Effect<A, E, R>
+) {
+  const suffix = `_${enterprise_id.replaceAll("-", "_")}`
+  const own =
+    (yield* isSet(`HUAWEICLOUD_SDK_AK${suffix}`)) || (yield* isSet(`HW_AUTH_TOKEN${suffix}`))
+  if (!own) return yield* effect
+  return yield* Effect.updateService(
+    effect,
+    ConfigProvider.ConfigProvider,
+    ConfigProvider.mapInput((path) => path.map((name) => `${name}${suffix}`))
+  )
+})
+
+/** One pool for all that an effect sends, whoever it is for. */
+export const sharingPool = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.provideServiceEffect(
+    effect,
+    Transport,
+    Effect.flatMap(Transport, (given) =>
+      given === undefined ? makePool({}) : Effect.succeed(given)
+    )
+  )
+
+/** A client for one tenant in one region, and the request ids it has seen. */
+export const tenantClient = Effect.fnUntraced(function* (
+  enterprise_id: string,
+  connection: Connection
+) {
+  const { dispatcher, request_ids } = recording((yield* Transport) ?? (yield* makePool({})))
+  const client = yield* withCredentialsOf(enterprise_id, connect(connection)).pipe(
+    Effect.provideService(Transport, dispatcher)
+  )
+  return { client, request_ids }
+})

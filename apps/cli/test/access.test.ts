@@ -1,0 +1,306 @@
+import { describe, expect, it } from "@effect/vitest"
+import { allowListFor, directory, keyPair, tenants } from "./accessWorld.ts"
+import { type CodeArts, codearts, ids, inWorld, person } from "./codearts.ts"
+import { page, server } from "./server.ts"
+
+const [, , , , , , last = ""] = ids // the seventh entry of Singapore
+const everything = () => false
+const region = "ap-southeast-3"
+
+const rowsOf = (text: string) =>
+  text
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split("\t"))
+
+/** An allow-list that names all but one entry, in a directory of its own. */
+const world = (leftOut: (id: string) => boolean = (id) => id === last, beside: object = {}) => {
+  const at = directory()
+  const list = at.write("list.yaml", allowListFor(tenants, leftOut, beside))
+  return { ...at, list }
+}
+
+describe("codearts access check", () => {
+  it("is content with what is allowed, and says which list it is about: exit 0", async () => {
+    const { list } = world(everything)
+    const { status, stderr, stdout } = await codearts(`access check --allow-list ${list}`)
+    expect([status, rowsOf(stdout)]).toEqual([0, []])
+    expect(stderr).toContain("0 findings, 0 muted")
+    expect(stderr).toContain("Does not cover the second list")
+    expect(stderr).toContain("Not read, so nothing is missing from there")
+  })
+
+  it("reads through every region of the allow-list with --all-regions", async () => {
+    const { list } = world(everything)
+    const { sent, stderr } = await codearts(`access check --all-regions --allow-list ${list}`)
+    expect(sent).toHaveLength(2)
+    expect(stderr).not.toContain("Not read")
+  })
+
+  it("finds what is not allowed, tab-separated in a pipe: exit 3", async () => {
+    const { list } = world()
+    const { status, stdout } = await codearts(`access check --allow-list ${list}`)
+    expect([status, rowsOf(stdout).map(([rule, id]) => [rule, id])]).toEqual([
+      3,
+      [["not-allowed", last]]
+    ])
+  })
+
+  it("shows what is muted, and fails nothing by it: exit 0", async () => {
+    const muted = [{ rule: "not-allowed", vpcep_id: last, reason: "leaves in June" }]
+    const { list } = world(undefined, { muted })
+    const { status, stdout } = await codearts(`access check --allow-list ${list}`)
+    expect([status, rowsOf(stdout)[0]?.at(-1)]).toEqual([0, "leaves in June"])
+  })
+
+  it("writes as many reports as are asked for, in one run", async () => {
+    const { list, path, read } = world()
+    const reports = ["sarif", "junit", "markdown", "csv", "json", "ocsf"]
+    const flags = reports.map((form) => `--report ${form}=${path(form)}`).join(" ")
+    const { status } = await codearts(`access check --allow-list ${list} ${flags}`)
+    expect(status).toBe(3)
+    for (const form of reports) expect(read(form)).toContain(last)
+  })
+
+  it.each([
+    ["is missing", undefined, /cannot read .*list\.yaml/u],
+    ["is empty", "", /line 1: must be an object/u],
+    ["has an unknown key", "tenants: []\nmute: []\n", /line 2: mute: is not a known field/u]
+  ])("fails where the allow-list %s, whatever the lists hold: exit 2", async (_, text, said) => {
+    const { path, write } = directory()
+    if (text !== undefined) write("list.yaml", text)
+    const { sent, status, stderr, stdout } = await codearts(
+      `access check --allow-list ${path("list.yaml")}`
+    )
+    expect([status, stdout, sent]).toEqual([2, "", []])
+    expect(stderr).toMatch(said)
+  })
+
+  it("tells nothing of a list that it could not read whole: exit 6", async () => {
+    const { list } = world()
+    const short = server(() => page([{ vpcep_id: "a" }], 2))
+    const { status, stderr, stdout } = await codearts(`access check --allow-list ${list}`, {
+      server: short
+    })
+    expect([status, stdout]).toEqual([6, ""])
+    expect(stderr).toContain("incomplete")
+  })
+
+  it("names the region and the tenant that it needs", async () => {
+    const { list } = world()
+    const none = { CODEARTS_REGION: undefined, CODEARTS_ENTERPRISE_ID: undefined }
+    const bare = await codearts(`access check --allow-list ${list}`, { env: none })
+    expect([bare.status, bare.stderr]).toEqual([2, expect.stringContaining("--region is required")])
+    const whole = await codearts(`access check --all-regions --allow-list ${list}`, { env: none })
+    expect(whole.status).toBe(3)
+    const wrong = await codearts(`access check --report pdf=x --allow-list ${list}`)
+    expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("FORM=FILE")])
+  })
+})
+
+describe("codearts access snapshot, diff and report", () => {
+  it(
+    "keep a list, and show what became of it since: exit 3",
+    inWorld(async (run) => {
+      const { list, path, read } = world()
+      const kept = await run(`access snapshot --out ${path("s.json")}`)
+      expect([kept.status, kept.stdout]).toEqual([0, ""])
+      const { content } = JSON.parse(read("s.json"))
+      expect(content.reads).toMatchObject([{ region, total: 8, entries: 8 }])
+      expect(content.reads[0].request_ids).toHaveLength(1)
+      const same = await run(`access diff ${path("s.json")}`)
+      expect([same.status, rowsOf(same.stdout)]).toEqual([0, []])
+      await run(`vpcep delete ${last} --yes`)
+      const since = await run(`access diff ${path("s.json")}`)
+      expect([since.status, rowsOf(since.stdout).map((row) => row.slice(0, 2))]).toEqual([
+        3,
+        [["removed", last]]
+      ])
+      await run(`access snapshot --out ${path("t.json")}`)
+      const between = await run(`access diff ${path("t.json")} ${path("s.json")}`)
+      expect(rowsOf(between.stdout)[0]?.slice(0, 2)).toEqual(["added", last])
+      const told = await run(`access report ${path("s.json")} --allow-list ${list}`)
+      expect([told.status, told.sent, rowsOf(told.stdout)[0]?.[1]]).toEqual([0, [], last])
+    })
+  )
+
+  it("compare two regions", async () => {
+    const { status, stdout } = await codearts("access diff --with-region la-north-2")
+    expect(status).toBe(3)
+    expect(rowsOf(stdout).map(([change]) => change)).toEqual([...ids.map(() => "removed"), "added"])
+  })
+
+  it("refuse a snapshot of which a byte changed: exit 2", async () => {
+    const { list, path, read, write } = world()
+    await codearts(`access snapshot --out ${path("s.json")}`)
+    write("s.json", read("s.json").replace("Developer VPN", "Developer VPM"))
+    const { status, stderr } = await codearts(
+      `access report ${path("s.json")} --allow-list ${list}`
+    )
+    expect([status, stderr]).toEqual([2, expect.stringContaining("not a sound snapshot")])
+  })
+})
+
+/** A snapshot and a plan of it, signed by the planner. */
+const planned = async (
+  run: CodeArts,
+  beside: object = {},
+  leftOut = (id: string) => id === last
+) => {
+  const [me, other] = [keyPair(), keyPair()]
+  const approvals = { above: 0, approvers: [{ name: "Second", key: other.key }] }
+  const at = world(leftOut, { approvals, ...beside })
+  at.write("me.pem", me.pem)
+  at.write("other.pem", other.pem)
+  const p = (name: string) => at.path(name)
+  await run(`access snapshot --out ${p("s.json")}`)
+  const plan = await run(
+    `access plan ${p("s.json")} --allow-list ${at.list} --key ${p("me.pem")} --out ${p("p.json")}`
+  )
+  const approve = (key: string) =>
+    run(
+      `access approve ${p("p.json")} --allow-list ${at.list} --key ${p(key)} --out ${p("a.json")}`
+    )
+  const apply = (more = "", given = {}) =>
+    run(
+      `access apply ${p("p.json")} --snapshot ${p("s.json")} --allow-list ${at.list} --evidence ${p("e")} ${more}`,
+      given
+    )
+  return { ...at, p, plan, approve, apply }
+}
+
+describe("codearts access plan, approve and apply", () => {
+  it(
+    "delete what is not allowed on the word of a second person, and keep what proves it",
+    inWorld(async (run) => {
+      const { apply, approve, p, plan } = await planned(run)
+      expect([plan.status, rowsOf(plan.stdout)[0]?.slice(0, 2)]).toEqual([0, [last, region]])
+      expect(plan.stderr).toContain("A second person must approve it")
+      const alone = await apply("--yes")
+      expect([alone.status, alone.stderr]).toEqual([2, expect.stringContaining("KIT.0002")])
+      const own = await approve("me.pem")
+      expect([own.status, own.stderr]).toEqual([
+        2,
+        expect.stringContaining("by the one who planned")
+      ])
+      expect((await approve("other.pem")).status).toBe(0)
+      const done = await apply(`--approval ${p("a.json")} --yes`)
+      expect([done.status, rowsOf(done.stdout).map((row) => [row[0], row[3]])]).toEqual([
+        0,
+        [[last, "deleted"]]
+      ])
+      const after = await run("vpcep list -o json")
+      expect(JSON.parse(after.stdout).total).toBe(7)
+      const verified = await run(`access verify ${p("e")}`)
+      expect([verified.status, verified.sent]).toEqual([0, []])
+      expect(verified.stdout).toMatch(/^sound\nfinished: yes\noutcomes: 1 deleted/u)
+      const again = await apply(`--approval ${p("a.json")} --yes`)
+      expect([again.status, again.sent.filter(({ method }) => method === "DELETE")]).toEqual([
+        0,
+        []
+      ])
+    })
+  )
+
+  it(
+    "refuse a plan whose list has changed since",
+    inWorld(async (run) => {
+      const { apply } = await planned(run, { approvals: undefined })
+      await run(`vpcep delete ${ids[2]} --yes`)
+      const { sent, status, stderr } = await apply("--yes")
+      expect([status, stderr]).toEqual([2, expect.stringContaining("the list has changed since")])
+      expect(sent.filter(({ method }) => method === "DELETE")).toEqual([])
+    })
+  )
+
+  it(
+    "refuse the whole run where a guard refuses one entry of it",
+    inWorld(async (run) => {
+      const { plan, p } = await planned(run, { guards: { maximum: 1 } }, (id) =>
+        ids.slice(5).includes(id)
+      )
+      expect([plan.status, plan.stdout]).toEqual([2, ""])
+      expect(plan.stderr).toContain("KIT.0001")
+      expect(plan.stderr).toContain("2 entries would go, and one run may delete 1")
+      const missing = await run(`access approve ${p("p.json")} --key ${p("me.pem")} --out x`)
+      expect(missing.status).toBe(2)
+    })
+  )
+
+  it(
+    "ask for the number of entries on a terminal, and show how far they are",
+    inWorld(async (run) => {
+      const { apply } = await planned(run, { approvals: undefined })
+      const piped = await apply()
+      expect([piped.status, piped.sent]).toEqual([2, []])
+      const no = await apply("", { terminal: person, typed: "2" })
+      expect([no.status, no.asked.length]).toEqual([2, 1])
+      const yes = await apply("", { terminal: person, typed: "1" })
+      expect([yes.status, yes.stderr]).toEqual([0, expect.stringContaining("1 of 1 done")])
+    })
+  )
+
+  it(
+    "tell where evidence was touched: exit 3",
+    inWorld(async (run) => {
+      const { apply, p, read, write } = await planned(run, { approvals: undefined })
+      const { stderr } = await apply("--yes")
+      const head = /head (sha256:\w+)/u.exec(stderr)?.[1]
+      expect((await run(`access verify ${p("e")} --head ${head}`)).status).toBe(0)
+      const journal = read("e/journal.jsonl")
+      write("e/journal.jsonl", journal.split("\n").toSpliced(1, 1).join("\n"))
+      const { status, stdout } = await run(`access verify ${p("e")}`)
+      expect([status, stdout]).toEqual([3, expect.stringContaining("row 2 of the journal")])
+    })
+  )
+})
+
+describe("codearts access allow", () => {
+  const text = "# reviewed\ntenants: []\n"
+  const line = "--owner platform --reason build --expires"
+
+  it("writes an entry into the allow-list, and the next check is content with it", async () => {
+    const { path, read, write } = directory()
+    const list = write("list.yaml", text)
+    for (const { region: name, vpcep_id } of tenants[0]?.vpceps ?? []) {
+      const { sent, status } = await codearts(
+        `access allow ${vpcep_id} --region ${name} ${line} never --allow-list ${list}`
+      )
+      expect([status, sent]).toEqual([0, []])
+    }
+    expect(read("list.yaml").startsWith("# reviewed\n")).toBe(true)
+    const { status } = await codearts(
+      `access check --all-regions --allow-list ${path("list.yaml")}`
+    )
+    expect(status).toBe(0)
+  })
+
+  it("leaves the file as it was where it would become invalid: exit 2", async () => {
+    const { read, write } = directory()
+    const list = write("list.yaml", text)
+    const { status, stderr } = await codearts(`access allow ep-1 ${line} soon --allow-list ${list}`)
+    expect([status, read("list.yaml")]).toEqual([2, text])
+    expect(stderr).toContain("expires: must be a day")
+  })
+})
+
+describe("codearts access prune", () => {
+  it(
+    "plans and applies in one, after showing what goes and why",
+    inWorld(async (run) => {
+      const { list, path } = world()
+      const line = `access prune --allow-list ${list} --evidence ${path("e")}`
+      const dry = await run(`${line} --dry-run`)
+      expect([dry.status, rowsOf(dry.stdout)[0]?.[3]]).toEqual([
+        0,
+        expect.stringContaining("not-allowed:")
+      ])
+      expect(dry.sent.every(({ method }) => method === "GET")).toBe(true)
+      const done = await run(`${line} --yes`)
+      expect([done.status, rowsOf(done.stdout)[0]?.[3]]).toEqual([0, "deleted"])
+      expect((await run(`access verify ${path("e")}`)).status).toBe(0)
+      const clean = await run(`access prune --allow-list ${list} --evidence ${path("f")} --yes`)
+      expect([clean.status, clean.stderr]).toEqual([0, expect.stringContaining("0 entries")])
+    })
+  )
+})

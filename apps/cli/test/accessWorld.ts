@@ -1,0 +1,88 @@
+import { sampleSeed, type Seed } from "@codearts/emulator"
+import { generateKeyPairSync } from "node:crypto"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { onTestFinished } from "vitest"
+import { Dispatcher } from "undici"
+import type { Sent } from "./codearts.ts"
+
+/** A directory that is gone after the test, and what tests do in it. */
+export const directory = () => {
+  const root = mkdtempSync(join(tmpdir(), "codearts-access-"))
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  const path = (name: string) => join(root, name)
+  return {
+    path,
+    read: (name: string) => readFileSync(path(name), "utf8"),
+    write: (name: string, text: string) => {
+      writeFileSync(path(name), text)
+      return path(name)
+    }
+  }
+}
+
+/** A key pair: its PEM file's text, and the line that the allow-list has of it. */
+export const keyPair = () => {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519")
+  return {
+    pem: privateKey.export({ format: "pem", type: "pkcs8" }),
+    key: publicKey.export({ format: "der", type: "spki" }).toString("base64")
+  }
+}
+
+type Tenant = Seed["tenants"][number]
+
+/** An allow-list that names every entry of the seed but those that are left out. */
+export const allowListFor = (
+  tenants: ReadonlyArray<Tenant>,
+  leftOut: (vpcep_id: string) => boolean,
+  beside: object = {}
+): string =>
+  JSON.stringify(
+    {
+      ...beside,
+      tenants: tenants.map(({ enterprise_id, vpceps }) => ({
+        enterprise_id,
+        regions: [...Map.groupBy(vpceps, ({ region }) => region)].map(([region, entries]) => ({
+          region,
+          allowed: entries
+            .map(({ vpcep_id }) => vpcep_id)
+            .filter((id) => !leftOut(id))
+            .map((vpcep_id) => ({
+              vpcep_id,
+              owner: "platform",
+              reason: "build",
+              expires: "never"
+            })),
+          self: entries.slice(0, 1).map(({ vpcep_id }) => vpcep_id)
+        }))
+      }))
+    },
+    null,
+    1
+  )
+
+export const { tenants } = sampleSeed
+
+/** A transport that fails some requests in the middle of it, as a network does. */
+export class Flaky extends Dispatcher {
+  readonly #under: Dispatcher
+  readonly #fails: (sent: Sent) => "before" | "after" | undefined
+
+  constructor(under: Dispatcher, fails: (sent: Sent) => "before" | "after" | undefined) {
+    super()
+    this.#under = under
+    this.#fails = fails
+  }
+
+  override dispatch(options: Sent, handler: Dispatcher.DispatchHandler): boolean {
+    const fails = this.#fails(options)
+    if (fails === undefined) return this.#under.dispatch(options, handler)
+    const lost = new Error("other side closed")
+    return this.#under.dispatch(fails === "before" ? { ...options, path: "/lost" } : options, {
+      onRequestStart: (...event) => handler.onRequestStart?.(...event),
+      onResponseEnd: (controller) => handler.onResponseError?.(controller, lost)
+    })
+  }
+}

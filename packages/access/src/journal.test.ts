@@ -1,0 +1,92 @@
+import { Result } from "effect"
+import { describe, expect, it } from "vitest"
+import { drive, server } from "../test/drive.ts"
+import { planOf, started } from "../test/planned.ts"
+import { eps, now } from "../test/world.ts"
+import { advance, beginning } from "./apply.ts"
+import type { ApplyEvent } from "./events.ts"
+import { journalRow, readJournal } from "./journal.ts"
+import { seal } from "./seal.ts"
+
+const plan = seal(planOf(eps(65)))
+
+const written = (events: ReadonlyArray<ApplyEvent>) => {
+  let [head, rows, text] = [plan.digest, 0, ""]
+  for (const event of events) {
+    const row = journalRow({ head, rows }, event, now)
+    head = row.head
+    rows += 1
+    text += row.line
+  }
+  return { head, text }
+}
+
+const events: Array<ApplyEvent> = [started]
+const end = drive(
+  Result.getOrThrow(advance(beginning(plan.content), started)),
+  server(eps(65), ["deletes", "loses the answer"]),
+  (event) => events.push(event)
+)
+const { head, text } = written(events)
+const lines = text.split("\n").slice(0, -1)
+
+const read = (changed: string) => readJournal(plan.content, plan.digest, changed)
+const fault = (changed: string) =>
+  Result.match(read(changed), { onSuccess: () => "whole", onFailure: ({ message }) => message })
+
+describe("a journal", () => {
+  it("tells again what happened, to the same state and head", () => {
+    expect(Result.getOrThrow(read(text))).toEqual({
+      state: end,
+      events,
+      rows: events.length,
+      head,
+      whole: text.length
+    })
+  })
+
+  it("is empty before anything happened", () => {
+    expect(Result.getOrThrow(read(""))).toMatchObject({ rows: 0, head: plan.digest, whole: 0 })
+  })
+
+  it("forgets a row that was cut off while it was written, and knows where to go on", () => {
+    const torn = text.slice(0, -20)
+    const { rows, whole } = Result.getOrThrow(read(torn))
+    expect([rows, torn.slice(0, whole)]).toEqual([
+      events.length - 1,
+      `${lines.slice(0, -1).join("\n")}\n`
+    ])
+  })
+
+  it("names the row of a byte that changed, whichever it is", () => {
+    for (const [row, line] of lines.entries()) {
+      for (const at of [3, Math.floor(line.length / 2), line.length - 4]) {
+        const other = line.slice(0, at) + (line[at] === "0" ? "1" : "0") + line.slice(at + 1)
+        expect(fault(`${lines.with(row, other).join("\n")}\n`)).toMatch(
+          new RegExp(`^row ${row + 1} of the journal: `, "u")
+        )
+      }
+    }
+  })
+
+  it("names the place of a row that was cut, or moved", () => {
+    for (const row of lines.keys()) {
+      if (row === lines.length - 1) continue
+      expect(fault(`${lines.toSpliced(row, 1).join("\n")}\n`)).toBe(
+        `row ${row + 1} of the journal: it does not follow the row before it: one was cut, added or moved`
+      )
+    }
+    const [first = "", second = "", ...rest] = lines
+    expect(fault(`${[second, first, ...rest].join("\n")}\n`)).toContain("row 1")
+  })
+
+  it("of another plan is not this one's", () => {
+    const other = seal(planOf(eps(3)))
+    expect(Result.isFailure(readJournal(other.content, other.digest, text))).toBe(true)
+  })
+
+  it("whose hashes fit cannot tell what cannot have happened", () => {
+    const forged = written([started, { event: "deleting", chunk: 0, vpcep_ids: eps(30) }])
+    expect(fault(forged.text)).toBe("row 2 of the journal: it is not the time to delete")
+  })
+})

@@ -1,0 +1,16 @@
+import type { Finding, Unread } from "../findings.ts"
+import type { Snapshot, Tool } from "../snapshot.ts"
+
+/** What every form of a report tells. */
+export interface Report {
+  readonly tool: Tool
+  readonly made: Date
+  readonly snapshot: Snapshot
+  readonly findings: ReadonlyArray<Finding>
+  /** Regions of the allow-list that no finding can be about. */
+  readonly unread: ReadonlyArray<Unread>
+  /** The allow-list as its reader knows it: a path in the repository. */
+  readonly allowList: string
+  /** The line of a field of the allow-list. */
+  readonly lineOf: (field: string) => number
+}

@@ -1,0 +1,187 @@
+import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" }
+import Ajv from "ajv-draft-04"
+import addFormats from "ajv-formats"
+import { parse as readJunit } from "junit2json"
+import { readFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import { validateXML } from "xmllint-wasm"
+import {
+  coverage,
+  findingsOf,
+  render,
+  type Report,
+  type ReportForm,
+  reportForms,
+  unreadOf
+} from "../src/index.ts"
+import { allowListOf, ep, eps, now, reading, snapshotOf, tenant, tool } from "./world.ts"
+
+// What people write beside an entry, at its worst for each form.
+const nasty = `=1+1 | <script>&"'\`[x](y) ]]> \u{202e}evil\u0007, `
+
+const allowList = allowListOf(
+  { allowed: eps(3), expired: [ep(3)] },
+  {
+    muted: [{ rule: "not-allowed", vpcep_id: ep(4), reason: "leaves in June" }]
+  }
+)
+
+const reportOf = (ids: ReadonlyArray<string>): Report => {
+  const snapshot = snapshotOf(reading(ids, { enterprise_id: tenant }))
+  const findings = findingsOf(allowList.list, snapshot, now)
+  return {
+    tool,
+    made: now,
+    snapshot,
+    findings: findings.map((finding) => ({ ...finding, message: `${finding.message} ${nasty}` })),
+    unread: unreadOf(allowList.list, snapshot),
+    allowList: "security/allow list.yaml",
+    lineOf: allowList.lineOf
+  }
+}
+
+const faulty = reportOf([ep(0), ep(1), ep(3), ep(4), ep(5)]) // two not allowed, one expired, one missing
+const clean = { ...reportOf(eps(3)), findings: [] }
+
+const formats = (ajv: InstanceType<typeof Ajv.default>) => addFormats.default(ajv)
+// A pattern of the vendor's schema has a bracket too many, which only the old rules of RegExp let pass.
+const sarif = formats(new Ajv.default({ strict: false, unicodeRegExp: false })).compile(sarifSchema)
+const junitSchema = readFileSync(new URL("./junit.xsd", import.meta.url), "utf8")
+
+const told = (report: Report, form: ReportForm) => render(form, report)
+const linesOf = (text: string) => text.trimEnd().split("\n")
+
+describe("SARIF", () => {
+  it.each([faulty, clean])("is valid 2.1.0", (report) => {
+    sarif(JSON.parse(told(report, "sarif")))
+    expect(sarif.errors).toBeNull()
+  })
+
+  it("puts each finding at its line of the allow-list, and suppresses what is muted", () => {
+    const { results } = JSON.parse(told(faulty, "sarif")).runs[0]
+    expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual([
+      "not-allowed",
+      "not-allowed",
+      "expired",
+      "missing"
+    ])
+    expect(results[0].suppressions).toEqual([{ kind: "external", justification: "leaves in June" }])
+    expect(results[2].locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: "security/allow%20list.yaml" },
+      region: { startLine: allowList.lineOf("tenants[0].regions[0].allowed[3]") }
+    })
+  })
+
+  it("names the same finding alike in every run", () => {
+    const prints = (report: Report) =>
+      JSON.parse(told(report, "sarif")).runs[0].results.map(
+        (result: { partialFingerprints: object }) => result.partialFingerprints
+      )
+    expect(prints({ ...faulty, lineOf: () => 1, made: new Date(0) })).toEqual(prints(faulty))
+    expect(new Set(prints(faulty).map(JSON.stringify)).size).toBe(4)
+  })
+})
+
+describe("JUnit XML", () => {
+  it.each([faulty, clean])("is valid", async (report) => {
+    const xml = { fileName: "report.xml", contents: told(report, "junit") }
+    const { errors } = await validateXML({ xml: [xml], schema: junitSchema })
+    expect(errors).toEqual([])
+  })
+
+  it("reads in another program as a failure a finding, with what is muted skipped", async () => {
+    const read = await readJunit(told(faulty, "junit"))
+    const [suite] = read && "testsuite" in read ? (read.testsuite ?? []) : []
+    const cases = suite?.testcase ?? []
+    expect([suite?.name, suite?.tests, suite?.failures, suite?.skipped]).toEqual([tenant, 7, 3, 1])
+    expect(cases.filter(({ failure }) => failure !== undefined)).toHaveLength(3)
+    expect(cases.filter(({ skipped }) => skipped !== undefined)).toHaveLength(1)
+    expect(cases.find(({ name }) => name === `expired ${ep(3)}`)?.failure?.[0]?.message).toContain(
+      "=1+1 | <script>&\"'`[x](y) ]]>"
+    )
+  })
+})
+
+describe("OCSF", () => {
+  // The attributes that schema.ocsf.io 1.4.0 requires of a Compliance Finding.
+  const required = [
+    "activity_id",
+    "category_uid",
+    "class_uid",
+    "compliance",
+    "finding_info",
+    "metadata",
+    "severity_id",
+    "time",
+    "type_uid",
+    "cloud"
+  ]
+
+  it.each([faulty, clean])(
+    "has an event a finding, or one that says that nothing is wrong",
+    (report) => {
+      const events = linesOf(told(report, "ocsf")).map((line) => JSON.parse(line))
+      expect(events).toHaveLength(report === faulty ? 4 : 1)
+      for (const event of events) {
+        expect(required.filter((name) => !(name in event))).toEqual([])
+        expect(event.type_uid).toBe(event.class_uid * 100 + event.activity_id)
+        expect(event.time).toBe(now.getTime())
+      }
+      expect(events.map(({ status }) => status)).toEqual(
+        report === faulty ? ["Suppressed", "New", "New", "New"] : ["Resolved"]
+      )
+    }
+  )
+})
+
+describe("Markdown", () => {
+  it("shows every finding, the muted ones with their reason, and what was read", () => {
+    const page = told(faulty, "markdown")
+    expect(page).toContain("3 findings. 1 more are muted and shown below.")
+    expect(page).toContain("muted: leaves in June")
+    expect(page).toContain("5 of 5")
+    expect(told(clean, "markdown")).toContain("No finding.")
+  })
+
+  it("lets no text of an entry out of its cell", () => {
+    const page = told(faulty, "markdown")
+    for (const raw of ["<script", "\u{202e}", "\u0007", "[x]"]) expect(page).not.toContain(raw)
+    for (const row of linesOf(page).filter((line) => line.startsWith("| ep-")))
+      expect(row.split("|")).toHaveLength(8)
+  })
+
+  it("says which regions were not read", () => {
+    const unread = [{ enterprise_id: tenant, region: "la-north-2" }]
+    expect(told({ ...faulty, unread }, "markdown")).toContain(
+      "**Not read**, so nothing is missing from there: tenant-1 in la-north-2"
+    )
+  })
+})
+
+describe("CSV", () => {
+  it("has a row a finding, and no cell that a spreadsheet would run", () => {
+    const dangerous = {
+      ...faulty,
+      findings: faulty.findings.map((each) => ({ ...each, message: nasty }))
+    }
+    const rows = told(dangerous, "csv").split("\r\n")
+    expect(rows).toHaveLength(6)
+    expect(rows[1]).toContain(`"'=1+1 | <script>&""'`)
+  })
+})
+
+describe("JSON", () => {
+  it("has the findings, how many fail, and the line of each", () => {
+    const read = JSON.parse(told(faulty, "json"))
+    expect([read.failing, read.findings.length]).toEqual([3, 4])
+    expect(read.findings[2]).toMatchObject({ rule: "expired", line: expect.any(Number) })
+  })
+})
+
+describe("every form", () => {
+  it.each(reportForms)("%s says which of the two lists it covers", (form) => {
+    const text = told(faulty, form)
+    const shown = form === "markdown" ? "Does not cover the second list" : coverage
+    expect(form === "junit" ? text.replaceAll("&gt;", ">") : text).toContain(shown)
+  })
+})
