@@ -8,9 +8,9 @@ import { afterAll, describe, expect, it } from "vitest"
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), "codearts-other-node-"))
 
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
+const timeout = 600_000 // a machine with other work
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }), timeout)
 
 const platform = `${process.platform}-${process.arch}`
 
@@ -48,8 +48,6 @@ const nodeOf = (version: string) => {
 
 const verdict = async (node: string, script: string): Promise<unknown> =>
   JSON.parse((await run(node, [join(import.meta.dirname, script)])).stdout)
-
-const timeout = 600_000 // a machine with other work
 
 describe.each(["22.23.0", "24.21.0", "26.10.0"])("Node %s", (version) => {
   it("reproduces every vector, signed and verified alike", { timeout }, async ({ skip }) => {

@@ -5,7 +5,7 @@ import type { DoorKind } from "./doors.ts"
 import { makeRunner } from "./run.ts"
 import type { Mode } from "./world.ts"
 
-vi.setConfig({ testTimeout: 60_000 }) // a machine with other work
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // a machine with other work
 
 /** Every case against one kind of server, each area beside an honest request that is let in. */
 export const attackSuite = (server: string, kind: DoorKind, mode: Mode) => {
