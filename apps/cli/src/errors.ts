@@ -54,8 +54,10 @@ export class NotGenuine extends Data.TaggedError("NotGenuine") {}
 export class AppliedInPart extends Data.TaggedError("AppliedInPart")<{
   readonly done: number
   readonly asked: number
+  /** The command that goes on from there. */
+  readonly goOn: string
 }> {
   override get message() {
-    return `${this.done} of ${this.asked} done; run the same command again to go on`
+    return `${this.done} of ${this.asked} done; go on with: ${this.goOn}`
   }
 }

@@ -1,5 +1,9 @@
+import { dispatcher, make, sampleSeed } from "@codearts/emulator"
 import { describe, expect, it } from "@effect/vitest"
-import { allowListFor, directory, keyPair, tenants } from "./accessWorld.ts"
+import { Effect, Exit, Scope } from "effect"
+import type { Dispatcher } from "undici"
+import { onTestFinished } from "vitest"
+import { allowListFor, directory, Flaky, keyPair, tenants } from "./accessWorld.ts"
 import { type CodeArts, codearts, ids, inWorld, person } from "./codearts.ts"
 import { page, server } from "./server.ts"
 
@@ -65,7 +69,11 @@ describe("codearts access check", () => {
   it.each([
     ["is missing", undefined, /cannot read .*list\.yaml/u],
     ["is empty", "", /line 1: must be an object/u],
-    ["has an unknown key", "tenants: []\nmute: []\n", /line 2: mute: is not a known field/u]
+    [
+      "has an unknown key",
+      "tenants: []\nmute: []\nguard: {}\n",
+      /line 2: mute: is not a known field; line 3: guard: is not/u
+    ]
   ])("fails where the allow-list %s, whatever the lists hold: exit 2", async (_, text, said) => {
     const { path, write } = directory()
     if (text !== undefined) write("list.yaml", text)
@@ -74,6 +82,7 @@ describe("codearts access check", () => {
     )
     expect([status, stdout, sent]).toEqual([2, "", []])
     expect(stderr).toMatch(said)
+    expect(stderr).not.toContain("\\u000a")
   })
 
   it("tells nothing of a list that it could not read whole: exit 6", async () => {
@@ -173,7 +182,7 @@ describe("codearts access plan, approve and apply", () => {
   it(
     "delete what is not allowed on the word of a second person, and keep what proves it",
     inWorld(async (run) => {
-      const { apply, approve, p, plan } = await planned(run)
+      const { apply, approve, p, plan, read, write } = await planned(run)
       expect([plan.status, rowsOf(plan.stdout)[0]?.slice(0, 2)]).toEqual([0, [last, region]])
       expect(plan.stderr).toContain("A second person must approve it")
       const alone = await apply("--yes")
@@ -194,7 +203,9 @@ describe("codearts access plan, approve and apply", () => {
       const verified = await run(`access verify ${p("e")}`)
       expect([verified.status, verified.sent]).toEqual([0, []])
       expect(verified.stdout).toMatch(/^sound\nfinished: yes\noutcomes: 1 deleted/u)
+      write("list.yaml", read("list.yaml").replaceAll("platform", "nobody"))
       const again = await apply(`--approval ${p("a.json")} --yes`)
+      expect((await run(`access verify ${p("e")}`)).status).toBe(0)
       expect([again.status, again.sent.filter(({ method }) => method === "DELETE")]).toEqual([
         0,
         []
@@ -284,7 +295,43 @@ describe("codearts access allow", () => {
   })
 })
 
+/** A network that ends with the first deletion, which the server has heard of or not. */
+const endingAtDeletion = (under: Dispatcher, fate: "before" | "after") => {
+  let ended = false
+  return new Flaky(under, ({ method }) => {
+    if (ended) return "before"
+    ended = method === "DELETE"
+    return ended ? fate : undefined
+  })
+}
+
 describe("codearts access prune", () => {
+  it.each(["before", "after"] as const)(
+    "goes on with the command it names, from the directory alone, where the network ended %s the deletion",
+    async (fate) => {
+      const scope = Scope.makeUnsafe()
+      onTestFinished(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+      const emulator = dispatcher(
+        await make({ filename: ":memory:", seed: sampleSeed }).pipe(
+          Scope.provide(scope),
+          Effect.runPromise
+        )
+      )
+      const { list, path } = world()
+      const line = `access prune --allow-list ${list} --evidence ${path("e")} --yes`
+      const cut = await codearts(line, { server: endingAtDeletion(emulator, fate) })
+      expect([cut.status, rowsOf(cut.stdout)[0]?.[3]]).toEqual([5, "unknown"])
+      expect(cut.stderr).not.toContain("\\u000a")
+      const [, command = ""] = /codearts (access apply .*)$/mu.exec(cut.stderr) ?? []
+      const resumed = await codearts(`${command} --yes`, { server: emulator })
+      expect([resumed.status, rowsOf(resumed.stdout)[0]?.[3]]).toEqual([
+        0,
+        fate === "after" ? "deletedEarlier" : "deleted"
+      ])
+      expect((await codearts(`access verify ${path("e")}`)).status).toBe(0)
+    }
+  )
+
   it(
     "plans and applies in one, after showing what goes and why",
     inWorld(async (run) => {

@@ -33,7 +33,8 @@ export const allow = Command.make(
     const place = { enterprise_id: given["enterprise-id"], region, allowed }
     const edited = yield* Effect.fromResult(withAllowed(yield* readText(path), place)).pipe(
       Effect.mapError(
-        ({ message }) => new Usage({ message: `${path} is left as it was\n${message}` })
+        ({ message }) =>
+          new Usage({ message: `${path} is left as it was: ${message.replaceAll("\n", "; ")}` })
       )
     )
     yield* writeText(path, edited)

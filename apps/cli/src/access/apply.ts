@@ -42,16 +42,17 @@ export const apply = Command.make(
     yield* requireConsent({ yes: given.yes, dryRun: false })
     const plan = yield* openPlan(given.plan)
     const count = plan.content.deletions.length
+    const run = {
+      allowList: yield* openAllowList(given["allow-list"]),
+      plan,
+      snapshot: yield* openSnapshot(given.snapshot),
+      approvals: yield* Effect.forEach(given.approval, openApproval),
+      evidence: given.evidence,
+      endpoint: given.endpoint,
+      signer: yield* openOptionalKey(given.key)
+    }
     const outcomes = yield* carryOut(
-      {
-        allowList: yield* openAllowList(given["allow-list"]),
-        plan,
-        snapshot: yield* openSnapshot(given.snapshot),
-        approvals: yield* Effect.forEach(given.approval, openApproval),
-        evidence: given.evidence,
-        endpoint: given.endpoint,
-        signer: yield* openOptionalKey(given.key)
-      },
+      run,
       given.yes
         ? Effect.void
         : Effect.andThen(report(`${count} entries to delete`), askForCount(count))
@@ -60,7 +61,7 @@ export const apply = Command.make(
       { json: outcomes, columns: outcomeColumns, rows: outcomes.map((each) => ({ ...each })) },
       given.output
     )
-    yield* requireAll(outcomes)
+    yield* requireAll(run, outcomes)
   })
 ).pipe(
   Command.withShortDescription("Carry out a plan, and keep the evidence; it cannot be undone"),

@@ -1,6 +1,8 @@
 import {
+  type ApplyInput,
   type Approval,
   approvalFile,
+  beginning,
   evidenceFiles,
   makeEvidence,
   mayApply,
@@ -19,7 +21,7 @@ import { AppliedInPart, Refused } from "../errors.ts"
 import { report } from "../report.ts"
 import { tool } from "./documents.ts"
 import { drive } from "./drive.ts"
-import { type OpenAllowList, readText, writeText } from "./files.ts"
+import { type OpenAllowList, readDirectory, readText, writeText } from "./files.ts"
 import { type OpenJournal, openJournal } from "./journal.ts"
 import { readLive } from "./live.ts"
 import { refused } from "./refused.ts"
@@ -79,6 +81,7 @@ const begin = Effect.fnUntraced(function* (given: CarryOut, journal: OpenJournal
 const keepEvidence = Effect.fnUntraced(function* (given: CarryOut, journal: OpenJournal) {
   const { approvals, endpoint, evidence, plan, signer, snapshot } = given
   const before = yield* beforeOf(evidence)
+  yield* writeAll(evidence, inputFiles(given))
   const files = new Map([
     ...inputFiles(given),
     [evidenceFiles.before, writeSealed(before)],
@@ -94,9 +97,33 @@ const keepEvidence = Effect.fnUntraced(function* (given: CarryOut, journal: Open
   yield* writeAll(evidence, made)
 })
 
-const interrupted = report(
-  "interrupted: what was sent last may have been carried out\n  do:   Run the same command again: it looks first, and goes on."
-)
+/** The command that goes on from a journal: all it needs is in the directory. */
+const goOn = ({ approvals, evidence }: CarryOut): string => {
+  const file = (name: string) => join(evidence, name)
+  return [
+    `codearts access apply ${file(evidenceFiles.plan)}`,
+    `--snapshot ${file(evidenceFiles.snapshot)}`,
+    ...approvals.map((_, index) => `--approval ${file(approvalFile(index))}`),
+    `--allow-list ${file(evidenceFiles.allowList)} --evidence ${evidence}`
+  ].join(" ")
+}
+
+const interrupted = (given: CarryOut) =>
+  report(
+    `interrupted: what was sent last may have been carried out\n  do:   Go on; it looks first:\n  ${goOn(given)}`
+  )
+
+const judge = (input: ApplyInput) =>
+  Effect.fromResult(mayApply(input)).pipe(Effect.mapError(refused))
+
+/** A run that had ended keeps its evidence as it is; where it ended before it was kept, it is kept now. */
+const finishEvidence = Effect.fnUntraced(function* (given: CarryOut, journal: OpenJournal) {
+  const files = yield* readDirectory(given.evidence)
+  if (files.has(evidenceFiles.manifest)) return
+  const live = (yield* beforeOf(given.evidence)).content
+  yield* judge({ ...given, live, state: beginning(given.plan.content) })
+  yield* keepEvidence(given, journal)
+})
 
 /**
  * Carries out a plan, from where it was left if it was: all is read and judged again before anything
@@ -106,31 +133,38 @@ export const carryOut = Effect.fnUntraced(function* <E, R>(
   given: CarryOut,
   consent: Effect.Effect<void, E, R>
 ) {
-  const { allowList, approvals, endpoint, evidence, plan, snapshot } = given
+  const { endpoint, evidence, plan, snapshot } = given
   const journal = yield* openJournal(join(evidence, evidenceFiles.journal), plan)
   const { deletions } = plan.content
-  if (!journal.current().state.finished) {
+  if (journal.current().state.finished) {
+    yield* finishEvidence(given, journal)
+  } else {
     const live = yield* readLive(snapshot.content.reads, endpoint)
-    const { state } = journal.current()
-    const judged = mayApply({ allowList, approvals, live, plan, snapshot, state })
-    yield* Effect.fromResult(judged).pipe(Effect.mapError(refused))
+    yield* judge({ ...given, live, state: journal.current().state })
     yield* consent
     yield* begin(given, journal, live)
     const halt = yield* drive(journal, deletions.length, endpoint).pipe(
       sharingPool,
       Effect.catch((failure) => Effect.succeed(failure.message)),
-      Effect.onInterrupt(() => interrupted)
+      Effect.onInterrupt(() => interrupted(given))
     )
     if (halt !== undefined) yield* report(`halted: ${halt}`)
+    yield* keepEvidence(given, journal)
   }
-  yield* keepEvidence(given, journal)
   yield* report(`evidence in ${evidence}, head ${journal.current().head}`)
   return outcomesOf(journal.current().state)
 })
 
 /** Fails where an id was not dealt with: the run can go on. */
-export const requireAll = Effect.fnUntraced(function* (outcomes: ReturnType<typeof outcomesOf>) {
+export const requireAll = Effect.fnUntraced(function* (
+  given: CarryOut,
+  outcomes: ReturnType<typeof outcomesOf>
+) {
   const open = outcomes.filter(({ outcome }) => outcome === "refused" || outcome === "unknown")
   if (open.length > 0)
-    return yield* new AppliedInPart({ done: outcomes.length - open.length, asked: outcomes.length })
+    return yield* new AppliedInPart({
+      done: outcomes.length - open.length,
+      asked: outcomes.length,
+      goOn: goOn(given)
+    })
 })

@@ -60,7 +60,9 @@ export const allowListFlag = Flag.String("allow-list").pipe(
 export const openAllowList = Effect.fnUntraced(function* (path: string) {
   const text = yield* readText(path)
   const read: ReadAllowList = yield* Effect.fromResult(readAllowList(text)).pipe(
-    Effect.mapError(({ message }) => new Usage({ message: `${path}\n${message}` }))
+    Effect.mapError(
+      ({ message }) => new Usage({ message: `${path}: ${message.replaceAll("\n", "; ")}` })
+    )
   )
   return { ...read, path, text }
 })

@@ -1,7 +1,7 @@
 import { type AllowList, makeSnapshot, type Reading, type Snapshot } from "@codearts/access"
 import { EnterpriseId, RegionId } from "@codearts/api"
 import { IncompleteListing, listAll } from "@codearts/client"
-import { Config, Effect, Option } from "effect"
+import { Clock, Config, Effect, Option } from "effect"
 import { Flag } from "effect/cli"
 import { Usage } from "../errors.ts"
 import { textFlag, variablesOf } from "../flags.ts"
@@ -84,9 +84,9 @@ const concurrency = 4
 const readingOf = (endpoint: Option.Option<string>) =>
   Effect.fnUntraced(function* ({ enterprise_id, region }: Ask) {
     const { client, request_ids } = yield* tenantClient(enterprise_id, { region, endpoint })
-    const started = new Date()
+    const started = new Date(yield* Clock.currentTimeMillis)
     const { data, total } = yield* listAll(client, { enterprise_id, region })
-    const ended = new Date()
+    const ended = new Date(yield* Clock.currentTimeMillis)
     return {
       enterprise_id,
       region,

@@ -41,13 +41,13 @@ export const prune = Command.make(
       return yield* show({ json: made, columns: deletionColumns, rows: deletions }, given.output)
     }
     yield* report(`${said}\n\n${table(deletionColumns, deletions)}\n`)
-    const outcomes = yield* carryOut(
-      { allowList, plan: seal(made, signer), snapshot, approvals: [], evidence, endpoint, signer },
-      given.yes ? Effect.void : askForCount(deletions.length)
-    )
+    const plan = seal(made, signer)
+    const run = { allowList, plan, snapshot, approvals: [], evidence, endpoint, signer }
+    const consented = given.yes ? Effect.void : askForCount(deletions.length)
+    const outcomes = yield* carryOut(run, consented)
     const rows = outcomes.map((each) => ({ ...each }))
     yield* show({ json: outcomes, columns: outcomeColumns, rows }, given.output)
-    yield* requireAll(outcomes)
+    yield* requireAll(run, outcomes)
   })
 ).pipe(
   Command.withShortDescription("Delete what is not allowed or has expired; it cannot be undone"),
