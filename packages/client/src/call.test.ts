@@ -15,7 +15,6 @@ import type { Proof } from "./Proof.ts"
 import { makeRetryBudget } from "./retryBudget.ts"
 import type { Route } from "./route.ts"
 import { machineClock } from "./serverClock.ts"
-import type { FinalRequest } from "./transport.ts"
 import { makeUnrepeated } from "./unrepeated.ts"
 
 const refusal = (error_code: string, error_msg = "No.") => ({ error_code, error_msg })
