@@ -47,7 +47,8 @@ const requests: ReadonlyArray<EvidenceRow> = [
     sections: ["4.1.2"],
     tests: [
       emulator("vpcep", "answers the tenant's entries of every region, by vpcep_id, then region")
-    ]
+    ],
+    switch: "regionHeader"
   },
   {
     behaviour: "A deletion acts on the entries of the region in the header alone.",
@@ -78,7 +79,8 @@ const requests: ReadonlyArray<EvidenceRow> = [
     verdict: "unknown",
     tests: [
       emulator("vpcep", "refuses a field that breaks its rule with 400 UC.00011002, and names it")
-    ]
+    ],
+    switch: "emptyDelete"
   },
   {
     behaviour: "A deletion without enterprise_id acts in the caller's own account.",
@@ -94,7 +96,8 @@ const requests: ReadonlyArray<EvidenceRow> = [
   {
     behaviour: "Where one of the ids is unknown, nothing is deleted: 404 UC.00011005.",
     verdict: "unknown",
-    tests: [gateway("embedded", "deletes nothing where one of the ids is unknown")]
+    tests: [gateway("embedded", "deletes nothing where one of the ids is unknown")],
+    switch: "partialDelete"
   },
   {
     behaviour: "A signed deletion sent again, to the letter, is refused with 409 UC.00011022.",
@@ -109,7 +112,8 @@ const requests: ReadonlyArray<EvidenceRow> = [
         "replay",
         "refuses a signed deletion that comes again, which the upstream does not see"
       )
-    ]
+    ],
+    switch: "replay"
   },
   {
     behaviour: "vpcep_ids are separated by commas, though the table's characters lack the comma.",
@@ -135,7 +139,8 @@ const requests: ReadonlyArray<EvidenceRow> = [
     tests: [
       emulator("vpcep", "answers the tenant's entries of every region, by vpcep_id, then region"),
       emulator("vpcep", "turns the whole order round with sort=desc")
-    ]
+    ],
+    switch: "defaultLimit"
   },
   {
     behaviour:
@@ -145,9 +150,22 @@ const requests: ReadonlyArray<EvidenceRow> = [
     tests: [client("listAll", "is longer than both ends reach, which the first page tells")]
   },
   {
+    behaviour: "One deletion names 100 entries at most; more are refused with 400 UC.00011002.",
+    verdict: "unknown",
+    tests: [emulator("switches", "maxDelete: 200: 101 entries are not too many")],
+    switch: "maxDelete"
+  },
+  {
+    behaviour: "Fields and query keys that an operation does not have are refused, and named.",
+    verdict: "unknown",
+    tests: [emulator("switches", "unknownFields: reject: they are named and refused")],
+    switch: "unknownFields"
+  },
+  {
     behaviour: "A tenant without entries is answered 200 with total 0.",
     verdict: "unknown",
-    tests: [emulator("vpcep", "answers an empty list to a tenant without entries")]
+    tests: [emulator("vpcep", "answers an empty list to a tenant without entries")],
+    switch: "emptyList"
   },
   {
     behaviour:
@@ -192,7 +210,7 @@ const requests: ReadonlyArray<EvidenceRow> = [
     verdict: "documented",
     sections: ["4.1.1"],
     tests: [client("request", "has the prefix before the list's path, and before no other")],
-    switch: "pathPrefix of the client"
+    switch: "pathPrefix, here and of the client"
   },
   {
     behaviour: "A signed body has 12 MB at most; we hold bodies with a token to the same.",
