@@ -1,11 +1,5 @@
 import { Result } from "effect"
-import {
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  sign as signBytes,
-  verify as verifyBytes
-} from "node:crypto"
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto"
 
 /** Signs, and never shows its secret. */
 export interface Signer {
@@ -25,7 +19,7 @@ export const signerOf = (pem: string): Result.Result<Signer, string> => {
     if (key.asymmetricKeyType !== "ed25519") return Result.fail("must be an Ed25519 key")
     return Result.succeed({
       key: publicText(key),
-      sign: (text) => signBytes(null, Buffer.from(text), key).toString("base64")
+      sign: (text) => sign(null, Buffer.from(text), key).toString("base64")
     })
   } catch {
     return Result.fail("must be an unencrypted Ed25519 private key in PEM form")
@@ -42,7 +36,7 @@ export const isSignedBy = (key: string, text: string, signature: string): boolea
     })
     return (
       publicKey.asymmetricKeyType === "ed25519" &&
-      verifyBytes(null, Buffer.from(text), publicKey, Buffer.from(signature, "base64"))
+      verify(null, Buffer.from(text), publicKey, Buffer.from(signature, "base64"))
     )
   } catch {
     return false
