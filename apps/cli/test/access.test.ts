@@ -1,6 +1,7 @@
 import { dispatcher, make, sampleSeed } from "@codearts/emulator"
 import { describe, expect, it } from "@effect/vitest"
 import { Effect, Exit, Scope } from "effect"
+import { appendFileSync } from "node:fs"
 import type { Dispatcher } from "undici"
 import { onTestFinished } from "vitest"
 import { allowListFor, directory, Flaky, keyPair, tenants } from "./accessWorld.ts"
@@ -250,6 +251,27 @@ describe("codearts access plan, approve and apply", () => {
       expect([yes.status, yes.stderr]).toEqual([0, expect.stringContaining("1 of 1 done")])
     })
   )
+
+  it("never go on where another run writes to the same journal, and send nothing then", async () => {
+    const scope = Scope.makeUnsafe()
+    onTestFinished(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+    const emulator = dispatcher(
+      await make({ filename: ":memory:", seed: sampleSeed }).pipe(
+        Scope.provide(scope),
+        Effect.runPromise
+      )
+    )
+    const { list, path } = world()
+    const line = `access prune --allow-list ${list} --evidence ${path("e")} --yes`
+    const meddler = new Flaky(emulator, ({ path: target }) => {
+      // The look before the deletion is the one request that names ids.
+      if (target.includes("vpcep_ids")) appendFileSync(path("e/journal.jsonl"), "{}\n")
+      return undefined
+    })
+    const { sent, status, stderr } = await codearts(line, { server: meddler })
+    expect(sent.filter(({ method }) => method === "DELETE")).toEqual([])
+    expect([status, stderr]).toEqual([5, expect.stringContaining("another run has written to it")])
+  })
 
   it(
     "tell where evidence was touched: exit 3",

@@ -33,7 +33,7 @@ export const diff = Command.make(
   "diff",
   {
     before: file("before", "File of a snapshot"),
-    after: file("after", "File of a later one; the lists as they are by default"),
+    after: file("after", "File of a later one; by default what the API answers now"),
     ...liveFlags,
     "with-region": Flag.optional(
       Flag.String("with-region").pipe(

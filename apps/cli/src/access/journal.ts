@@ -21,12 +21,16 @@ const textOf = (path: string) =>
     throw cause
   })
 
-const unusable = (path: string) => () =>
-  new Usage({ message: `the journal ${path} cannot be read or written` })
+const unusable = (path: string) => (cause: unknown) =>
+  new Usage({
+    message: `the journal ${path} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`
+  })
 
-const append = async (path: string, line: string) => {
+/** Appends a row, unless the journal is longer than we left it: then another run is writing, too. */
+const append = async (path: string, size: number, line: string) => {
   const file = await open(path, "a", 0o600)
   try {
+    if ((await file.stat()).size !== size) throw new Error("another run has written to it")
     await file.writeFile(line)
     // What is not on the disk has not been recorded, and must not be sent.
     await file.sync()
@@ -73,7 +77,10 @@ export const openJournal = Effect.fnUntraced(function* (
       const state = Result.getOrThrow(advance(journal.state, event)) // the events are the machine's own steps
       const now = new Date(yield* Clock.currentTimeMillis)
       const { head, line } = journalRow(journal, event, now)
-      yield* Effect.tryPromise({ try: () => append(path, line), catch: unusable(path) })
+      yield* Effect.tryPromise({
+        try: () => append(path, Buffer.byteLength(text), line),
+        catch: unusable(path)
+      })
       text += line
       journal = {
         state,
