@@ -1,10 +1,7 @@
-import { dispatcher, make, sampleSeed } from "@codearts/emulator"
 import { describe, expect, it } from "@effect/vitest"
-import { Effect, Exit, Scope } from "effect"
 import { appendFileSync } from "node:fs"
 import type { Dispatcher } from "undici"
-import { onTestFinished } from "vitest"
-import { allowListFor, directory, Flaky, keyPair, tenants } from "./accessWorld.ts"
+import { allowListFor, directory, emulatorOf, Flaky, keyPair, tenants } from "./accessWorld.ts"
 import { type CodeArts, codearts, ids, inWorld, person } from "./codearts.ts"
 import { page, server } from "./server.ts"
 
@@ -253,14 +250,7 @@ describe("codearts access plan, approve and apply", () => {
   )
 
   it("never go on where another run writes to the same journal, and send nothing then", async () => {
-    const scope = Scope.makeUnsafe()
-    onTestFinished(() => Effect.runPromise(Scope.close(scope, Exit.void)))
-    const emulator = dispatcher(
-      await make({ filename: ":memory:", seed: sampleSeed }).pipe(
-        Scope.provide(scope),
-        Effect.runPromise
-      )
-    )
+    const emulator = await emulatorOf()
     const { list, path } = world()
     const line = `access prune --allow-list ${list} --evidence ${path("e")} --yes`
     const meddler = new Flaky(emulator, ({ path: target }) => {
@@ -331,14 +321,7 @@ describe("codearts access prune", () => {
   it.each(["before", "after"] as const)(
     "goes on with the command it names, from the directory alone, where the network ended %s the deletion",
     async (fate) => {
-      const scope = Scope.makeUnsafe()
-      onTestFinished(() => Effect.runPromise(Scope.close(scope, Exit.void)))
-      const emulator = dispatcher(
-        await make({ filename: ":memory:", seed: sampleSeed }).pipe(
-          Scope.provide(scope),
-          Effect.runPromise
-        )
-      )
+      const emulator = await emulatorOf()
       const { list, path } = world()
       const line = `access prune --allow-list ${list} --evidence ${path("e")} --yes`
       const cut = await codearts(line, { server: endingAtDeletion(emulator, fate) })

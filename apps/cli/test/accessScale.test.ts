@@ -1,7 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { dispatcher, make } from "@codearts/emulator"
-import { Effect, Exit, Scope } from "effect"
-import { allowListFor, directory, Flaky, keyPair } from "./accessWorld.ts"
+import { allowListFor, directory, emulatorOf, Flaky, keyPair } from "./accessWorld.ts"
 import { codearts } from "./codearts.ts"
 
 const regionNames = [
@@ -77,13 +75,7 @@ const countsOf = (text: string) =>
 
 describe("ten tenants, eight regions, 50,000 entries", () => {
   it("drift is found, planned, approved, deleted in spite of the network, and proved", async () => {
-    const scope = Scope.makeUnsafe()
-    const emulator = dispatcher(
-      await make({ filename: ":memory:", seed: { tenants } }).pipe(
-        Scope.provide(scope),
-        Effect.runPromise
-      )
-    )
+    const emulator = await emulatorOf({ tenants })
     const { path, write } = directory()
     const [planner, second] = [keyPair(), keyPair()]
     write("planner.pem", planner.pem)
@@ -147,6 +139,5 @@ describe("ten tenants, eight regions, 50,000 entries", () => {
     })
     expect([verified.status, verified.sent]).toEqual([0, []])
     expect(verified.stdout).toContain("sound\nfinished: yes")
-    await Effect.runPromise(Scope.close(scope, Exit.void))
   }, 600_000)
 })

@@ -1,4 +1,5 @@
-import { sampleSeed, type Seed } from "@codearts/emulator"
+import { dispatcher, make, sampleSeed, type Seed } from "@codearts/emulator"
+import { Effect, Exit, Scope } from "effect"
 import { generateKeyPairSync } from "node:crypto"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -85,4 +86,12 @@ export class Flaky extends Dispatcher {
       onResponseEnd: (controller) => handler.onResponseError?.(controller, lost)
     })
   }
+}
+
+/** An emulator of its own for a test, for those who stand in its way. */
+export const emulatorOf = async (seed: Seed = sampleSeed): Promise<Dispatcher> => {
+  const scope = Scope.makeUnsafe()
+  onTestFinished(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+  const emulator = make({ filename: ":memory:", seed }).pipe(Scope.provide(scope))
+  return dispatcher(await Effect.runPromise(emulator))
 }
