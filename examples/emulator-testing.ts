@@ -31,8 +31,8 @@ console.log((await result()).join(", ")) // ap-southeast-3, la-north-2
 await emulator.admin.createVpcep({ enterprise_id, region: "eu-west-101", vpcep_id: "vp-1" })
 console.log((await result()).length) // 3
 
-await emulator.admin.addFault({ steps: [{ error_code: "UC.00010005" }] })
-await result().catch(({ error_code }) => console.log(error_code)) // UC.00010005
+await emulator.admin.addFault({ steps: [{ error_code: "APIGW.0302" }] })
+await result().catch(({ error_code }) => console.log(error_code)) // APIGW.0302
 
 await emulator.admin.reset()
 console.log((await result()).length) // 2

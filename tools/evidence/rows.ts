@@ -147,7 +147,7 @@ const requests: ReadonlyArray<EvidenceRow> = [
       "Entries past offset 9,999 are read from the other end, with sort=desc; a list longer than both ends reach fails.",
     verdict: "inferred",
     sections: ["4.1.2"],
-    tests: [client("listAll", "is longer than both ends reach, which the first page tells")]
+    tests: [client("listAll", "is longer than both ends reach: both are told")]
   },
   {
     behaviour: "One deletion names 100 entries at most; more are refused with 400 UC.00011002.",

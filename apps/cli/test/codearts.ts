@@ -1,6 +1,16 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { dispatcher, make, sampleSeed, type Seed } from "@codearts/emulator"
-import { ConfigProvider, Console, Effect, Layer, Scope, Stdio, Stream } from "effect"
+import {
+  Clock,
+  ConfigProvider,
+  Console,
+  Duration,
+  Effect,
+  Layer,
+  Scope,
+  Stdio,
+  Stream
+} from "effect"
 import { Dispatcher } from "undici"
 import { run, Terminal } from "../src/index.ts"
 import { Transport } from "../src/Transport.ts"
@@ -21,6 +31,20 @@ export const environment: Readonly<Record<string, string>> = {
 export const ids: ReadonlyArray<string> = (tenant?.vpceps ?? [])
   .filter(({ region }) => region === "ap-southeast-3")
   .map(({ vpcep_id }) => vpcep_id)
+
+const realTime = Effect.runSync(Clock.Clock)
+
+/** The present, but a pause of less than ten seconds is a hundredth as long: a deadline is longer. */
+const impatient: Clock.Clock = {
+  currentTimeMillisUnsafe: () => realTime.currentTimeMillisUnsafe(),
+  currentTimeMillis: realTime.currentTimeMillis,
+  currentTimeNanosUnsafe: () => realTime.currentTimeNanosUnsafe(),
+  currentTimeNanos: realTime.currentTimeNanos,
+  monotonicTimeNanosUnsafe: () => realTime.monotonicTimeNanosUnsafe(),
+  monotonicTimeNanos: realTime.monotonicTimeNanos,
+  sleep: (duration) =>
+    realTime.sleep(Duration.toSeconds(duration) < 10 ? Duration.times(duration, 0.01) : duration)
+}
 
 /** A run as a test wants it; what is not said is a pipe, where nobody answers. */
 export interface Circumstances {
@@ -101,6 +125,7 @@ const codeartsAt =
       Effect.provideService(Terminal, terminal),
       Effect.provideService(Transport, server),
       Effect.provide(Layer.merge(NodeServices.layer, piped(given.stdin))),
+      Effect.provideService(Clock.Clock, impatient),
       Effect.runPromise
     )
     return { status, stdout: stdout.text(), stderr: stderr.text(), asked, sent: server.sent }

@@ -106,12 +106,16 @@ const describeExamples = (described: Described, examples: ExamplesOf) => {
     if (example !== undefined) Object.assign(given, { example })
   }
   exemplify(described.requestBody?.content, examples.body)
-  for (const [status, response] of Object.entries(described.responses as Responses))
+  for (const [status, response] of Object.entries(
+    described.responses as Responses // of documents made here, which refer to no shared ones
+  ))
     exemplify(response.content, examples.answers?.[status])
 }
 
 const describeResponses = (described: Described, operation: Operation) => {
-  for (const response of Object.values(described.responses as Responses))
+  for (const response of Object.values(
+    described.responses as Responses // as above
+  ))
     response.headers = { ...headersOf(operation), ...response.headers }
 }
 

@@ -62,8 +62,10 @@ const page = Effect.fnUntraced(function* (enterprise_id: string, input: Input<Li
 /** The tenant's entries, by `vpcep_id`, then `region`. Section 4.1.2. */
 export const list = Effect.fnUntraced(function* ({ enterprise_id }: Caller, input: Input<List>) {
   const sql = yield* SqlClient.SqlClient
-  return yield* inSnapshot(sql, page(enterprise_id, input))
-}, Effect.orDie)
+  return yield* inSnapshot(sql, page(enterprise_id, input)).pipe(
+    Effect.catchTag("SqlError", Effect.die)
+  )
+})
 
 const named = Effect.fnUntraced(function* (ids: ReadonlyArray<string>) {
   const sql = yield* SqlClient.SqlClient
@@ -90,7 +92,7 @@ const deleteNamed = Effect.fnUntraced(function* (
     return yield* refuse("UC.00011005", 404, `Not in ${region}: ${absent.join(", ")}`)
   yield* sql`
     UPDATE tenant SET vpcep_total = vpcep_total - ${found.size} WHERE enterprise_id = ${enterprise_id}`
-  return [...found].sort()
+  return ids.length > 0 ? ids.filter((id) => found.has(id)) : [...found].sort()
 })
 
 const removeOnce = Effect.fnUntraced(function* (
