@@ -14,12 +14,34 @@ it("authorization writes one space after the algorithm and after each comma", ()
 
 describe("readAuthorization", () => {
   it("reads what authorization writes", () => {
-    expect(read(valid)).toEqual({
+    expect(read(valid)).toStrictEqual({
       ok: true,
       algorithm: "SDK-HMAC-SHA256",
       accessKey: "AK",
       signedHeaders: ["host", "x-sdk-date"],
       signature: mac
+    })
+  })
+
+  it("tells what a key was derived for, where one was", () => {
+    const algorithm = v11HmacSha256({ region: "ap-southeast-3", service: "codearts" })
+    const scope = "20260525/ap-southeast-3/codearts"
+    const value = `V11-HMAC-SHA256 Credential=AK/${scope}, SignedHeaders=host, Signature=${mac}`
+    expect(readAuthorization([["authorization", value]], algorithm)).toStrictEqual({
+      ok: true,
+      algorithm: "V11-HMAC-SHA256",
+      accessKey: "AK",
+      scope,
+      signedHeaders: ["host"],
+      signature: mac
+    })
+  })
+
+  it("refuses with nothing but the rule and a sentence", () => {
+    expect(read()).toStrictEqual({
+      ok: false,
+      rule: "authorization-missing",
+      message: "there is no Authorization header"
     })
   })
 
