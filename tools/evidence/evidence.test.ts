@@ -47,7 +47,7 @@ describe("every behaviour on the evidence page", () => {
   it("says of what is unknown whether there is a switch", () => {
     const unknown = rows.filter(({ verdict }) => verdict === "unknown").length
     expect(unknown).toBeGreaterThan(0)
-    expect(evidencePage().split("| none yet |")).toHaveLength(
+    expect(evidencePage().split("| none |")).toHaveLength(
       rows.filter((row) => row.verdict === "unknown" && row.switch === undefined).length + 1
     )
   })

@@ -6,7 +6,7 @@ const proofOf = ({ sections = [], tests = [] }: EvidenceRow) =>
     ...tests.map(({ file, title }) => `“${title}” (\`${file}\`)`)
   ].join("; ")
 
-const switchOf = (row: EvidenceRow) => row.switch ?? (row.verdict === "unknown" ? "none yet" : "")
+const switchOf = (row: EvidenceRow) => row.switch ?? (row.verdict === "unknown" ? "none" : "")
 
 const line = (row: EvidenceRow) =>
   `| ${row.behaviour} | ${row.verdict} | ${proofOf(row)} | ${switchOf(row)} |`

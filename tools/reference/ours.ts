@@ -6,7 +6,7 @@ import {
   RequestHeaders,
   vpcepHost
 } from "@codearts/api"
-import { entries } from "@codearts/error-catalog"
+import { entries, statuses } from "@codearts/error-catalog"
 import { SchemaAST } from "effect"
 import { contractRows } from "./contractRows.ts"
 import type { Facts, FieldTable, Row } from "./facts.ts"
@@ -57,6 +57,9 @@ export const ours = (): Facts => {
       documented.some((operation) => operation.method === method && operation.path === path)
     ),
     tables: facts.tables.map(tableOf),
+    statuses: statuses
+      .filter(({ source }) => source.endsWith("table 6-1"))
+      .map(({ message, status }) => ({ status, title: message })),
     codes: entries
       .filter(({ family }) => family === "UC")
       .map(({ code, message, status }) => ({ code, status, message }))
