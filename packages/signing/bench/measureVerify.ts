@@ -6,12 +6,18 @@ import { peers } from "./peers.ts"
 
 const key: AccessKey = { ...credentials, enabled: true, sdk_compat: false }
 
+/** As Node's parser delivers a text: in one piece, whatever it was put together from. */
+const delivered = (text: string): string => Buffer.from(text, "latin1").toString("latin1")
+
 const received = (request: BenchRequest, turn: number): ReceivedRequest => {
   const { headers } = sign(signable(request), credentials, dateOf(turn))
   return {
     method: request.method,
-    target: request.target,
-    headers: [...request.headers, ...headers],
+    target: delivered(request.target),
+    headers: [...request.headers, ...headers].map(([name, value]) => [
+      delivered(name),
+      delivered(value)
+    ]),
     body: Buffer.from(request.body)
   }
 }

@@ -48,7 +48,9 @@ export const sortedQuery = (pairs: ReadonlyArray<QueryPair>, sortKey: SortKey = 
     .join("&")
 
 // Nothing to encode, and no character in a key that sorts before "=": sorting the texts will do.
-export const plainQuery = /^[A-Z_a-z~]+=[\w.~-]*(?:&[A-Z_a-z~]+=[\w.~-]*)*$/
+const plainQuery = /^(?:[A-Z_a-z~]+=[\w.~-]*(?:&[A-Z_a-z~]+=[\w.~-]*)*)?$/
+
+export const isPlainQuery = (query: string): boolean => plainQuery.test(query)
 
 /** Whether the pairs of a plain query are sorted as they stand, seen without taking it apart. */
 const isSorted = (query: string): boolean => {
@@ -61,12 +63,15 @@ const isSorted = (query: string): boolean => {
   return true
 }
 
-/** The query as it is signed: sorted by the bytes of key and value, always `key=value`. */
-export const canonicalQuery = (query: string): string => {
-  if (query === "") return query
-  if (!plainQuery.test(query)) return sortedQuery(queryPairs(query))
+/** What `canonicalQuery` answers, where it is known whether the query is plain. */
+export const canonicalQueryOf = (query: string, plain: boolean): string => {
+  if (!plain) return sortedQuery(queryPairs(query))
   return isSorted(query) ? query : query.split("&").sort().join("&")
 }
+
+/** The query as it is signed: sorted by the bytes of key and value, always `key=value`. */
+export const canonicalQuery = (query: string): string =>
+  canonicalQueryOf(query, isPlainQuery(query))
 
 /** The lines of the signed headers, which come with lower-case names, sorted, values trimmed. */
 export const canonicalHeaders = (headers: ReadonlyArray<Header>): string => {

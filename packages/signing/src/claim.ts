@@ -1,13 +1,14 @@
-import { readIndexed } from "./readAuthorization.ts"
-import { checkCoverage, findLeftUnsigned } from "./coverage.ts"
-import { type Header, indexHeaders } from "./headers.ts"
-import { splitTarget, type Target } from "./reading.ts"
+import type { Coverage } from "./coverage.ts"
+import type { Header } from "./headers.ts"
+import { readReceived } from "./readAuthorization.ts"
+import { type HeaderEncoding, splitTarget, type Target } from "./reading.ts"
 import {
   checkRequestLine,
   readDate,
   readPayloadHash,
   type ReceivedRequest
 } from "./receivedRequest.ts"
+import { receivedHeaders, receivedValue, signedValues } from "./receivedHeaders.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 import type { SigningAlgorithm } from "./signingAlgorithm.ts"
 
@@ -26,6 +27,7 @@ export interface Claim {
   readonly method: string
   readonly target: Target
   readonly headers: ReadonlyArray<Header>
+  readonly headerEncoding: HeaderEncoding
   readonly payloadHash: string
   readonly timestamp: string
   readonly date: Date
@@ -37,27 +39,33 @@ const checkScope = (claimed: string, expected: string): Refusal | undefined =>
     ? undefined
     : refuse("scoped-credential", `the credential must end in ${expected}`)
 
+/** A content type of nothing need not be signed even strictly. */
+const excused = ({ leftUnsigned }: Coverage, body: Uint8Array): string | undefined =>
+  leftUnsigned.find((name) => name !== "content-type" || body.length > 0)
+
 export const readClaim = (
   request: ReceivedRequest,
   now: Date,
   algorithm: SigningAlgorithm
 ): Claim | Refusal => {
-  const received = indexHeaders(request.headers)
-  const authorization = readIndexed(received, algorithm)
+  const received = receivedHeaders(request.headers)
+  const authorization = readReceived(received, algorithm)
   if (!authorization.ok) return authorization
   const { accessKey, names, scope, signature, signedHeaders } = authorization
-  const refusal = checkRequestLine(request) ?? checkCoverage(signedHeaders, received)
+  const coverage = received.form.coverage(names)
+  const refusal = checkRequestLine(request) ?? coverage.refusal
   if (refusal !== undefined) return refusal
-  const date = readDate(received, now)
+  const values = signedValues(received, signedHeaders, coverage)
+  if (!values.ok) return values
+  const sentDate = receivedValue(received, "x-sdk-date")
+  const date = readDate(sentDate, now)
   if (!(date instanceof Date)) return date
-  const outOfScope = checkScope(scope, algorithm.scope(received.values.get("x-sdk-date") ?? ""))
+  const timestamp = sentDate ?? ""
+  const outOfScope = checkScope(scope, algorithm.scope(timestamp))
   if (outOfScope !== undefined) return outOfScope
-  const payloadHash = readPayloadHash(received, request.body, algorithm)
+  const claimedHash = receivedValue(received, algorithm.payloadHashHeader)
+  const payloadHash = readPayloadHash(claimedHash, request.body, algorithm)
   if (typeof payloadHash !== "string") return payloadHash
-
-  const value = (name: string): string => received.values.get(name) ?? ""
-  const headers: Array<Header> = []
-  for (const name of signedHeaders) headers.push([name, value(name)])
   return {
     ok: true,
     algorithm,
@@ -66,13 +74,14 @@ export const readClaim = (
     signature,
     signedHeaders,
     names,
-    leftUnsigned: findLeftUnsigned(signedHeaders, received, request.body),
+    leftUnsigned: excused(coverage, request.body),
     method: request.method,
     target: splitTarget(request.target),
-    headers,
+    headers: values.headers,
+    headerEncoding: values.headerEncoding,
     payloadHash,
-    timestamp: value("x-sdk-date"),
+    timestamp,
     date,
-    securityToken: value("x-security-token")
+    securityToken: receivedValue(received, "x-security-token") ?? ""
   }
 }

@@ -1,4 +1,4 @@
-import type { HeaderIndex } from "./headers.ts"
+import type { ReceivedNames } from "./headers.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 
 /** Headers that change what a request does: whenever one arrives, it must be signed. */
@@ -18,49 +18,41 @@ const leftUnsignedBySdks: ReadonlyArray<string> = ["host", "content-type"]
 /** What a signature covers whenever it is there. */
 export const covered: ReadonlySet<string> = new Set([...mustBeSigned, ...leftUnsignedBySdks])
 
-// A byte a character, as Node delivers it: anything else is not what was signed.
-const receivable = /^[\t\x20-\x7e\x80-\xff]*$/
-
 const repeatedHeader = (name: string): Refusal =>
   refuse("header-repeated", `${name} arrived more than once`)
 
 export const unsignedHeader = (name: string): Refusal =>
   refuse("header-not-signed", `${name} arrived but is not in SignedHeaders`)
 
-const checkSigned = (name: string, { values, repeated }: HeaderIndex): Refusal | undefined => {
-  const value = values.get(name)
-  if (value === undefined)
+/** What a list of signed headers covers of those that arrived. */
+export interface Coverage {
+  readonly refusal: Refusal | undefined
+  /** Where the signed headers are among those that arrived. */
+  readonly signedAt: ReadonlyArray<number>
+  /** What arrived unsigned although only SDKs have an excuse for that. */
+  readonly leftUnsigned: ReadonlyArray<string>
+}
+
+const checkSigned = (name: string, { at, repeated }: ReceivedNames): Refusal | undefined => {
+  if (!at.has(name))
     return refuse("signed-header-absent", `${name} is in SignedHeaders but did not arrive`)
-  if (repeated.has(name)) return repeatedHeader(name)
-  return receivable.test(value)
-    ? undefined
-    : refuse("header-malformed", `${name} holds a character that no header can hold`)
+  return repeated.has(name) ? repeatedHeader(name) : undefined
 }
 
-/** Judges by what arrived, not by what the sender lists; what SDKs may leave unsigned is left out. */
-export const checkCoverage = (
+/** Judges by what arrived, not by what the sender lists. */
+export const coverageOf = (
   signedHeaders: ReadonlyArray<string>,
-  received: HeaderIndex
-): Refusal | undefined => {
-  for (const name of signedHeaders) {
-    const refusal = checkSigned(name, received)
-    if (refusal !== undefined) return refusal
-  }
-  for (const name of mustBeSigned)
-    if (received.values.has(name) && !signedHeaders.includes(name)) return unsignedHeader(name)
+  received: ReceivedNames
+): Coverage => {
+  const unsigned = (name: string): boolean => received.at.has(name) && !signedHeaders.includes(name)
+  const uncovered = mustBeSigned.find(unsigned)
   const repeated = leftUnsignedBySdks.find((name) => received.repeated.has(name))
-  return repeated === undefined ? undefined : repeatedHeader(repeated)
+  return {
+    refusal:
+      signedHeaders.map((name) => checkSigned(name, received)).find((each) => each !== undefined) ??
+      (uncovered === undefined ? undefined : unsignedHeader(uncovered)) ??
+      (repeated === undefined ? undefined : repeatedHeader(repeated)),
+    signedAt: signedHeaders.flatMap((name) => received.at.get(name) ?? []),
+    leftUnsigned: leftUnsignedBySdks.filter(unsigned)
+  }
 }
-
-/** The first header that arrived unsigned although only SDKs have an excuse for that. */
-export const findLeftUnsigned = (
-  signedHeaders: ReadonlyArray<string>,
-  received: HeaderIndex,
-  body: Uint8Array
-): string | undefined =>
-  leftUnsignedBySdks.find(
-    (name) =>
-      received.values.has(name) &&
-      !signedHeaders.includes(name) &&
-      (name !== "content-type" || body.length > 0)
-  )

@@ -1,4 +1,4 @@
-import { plainQuery, type QueryPair, queryPairs } from "./canonicalRequest.ts"
+import { type QueryPair, queryPairs } from "./canonicalRequest.ts"
 import { percentDecode } from "./percentEncode.ts"
 
 const plainPairs = (query: string): ReadonlyArray<QueryPair> => {
@@ -13,8 +13,8 @@ const plainPairs = (query: string): ReadonlyArray<QueryPair> => {
   return pairs
 }
 
-/** The pairs of a query in the order sent, decoded; bytes that are not UTF-8 are U+FFFD. */
-export const decodedQuery = (query: string): ReadonlyArray<QueryPair> =>
-  plainQuery.test(query)
+/** The pairs of a query in the order sent, decoded where it is not plain; bytes that are not UTF-8 are U+FFFD. */
+export const decodedQuery = (query: string, plain: boolean): ReadonlyArray<QueryPair> =>
+  plain
     ? plainPairs(query)
     : queryPairs(query).map(([name, value]) => [percentDecode(name), percentDecode(value)])

@@ -1,5 +1,3 @@
-import { lastFew } from "./lastFew.ts"
-
 /** One header: as it will be sent, or as it arrived. */
 export type Header = readonly [name: string, value: string]
 
@@ -27,24 +25,19 @@ export const valueOf = (headers: ReadonlyArray<Header>, wanted: string): string 
   return undefined
 }
 
-/** Received headers by lower-case name; a name that came twice has no one value. */
-export interface HeaderIndex {
-  readonly values: ReadonlyMap<string, string>
+/** Where received headers are by lower-case name; a name that came twice has no one value. */
+export interface ReceivedNames {
+  readonly at: ReadonlyMap<string, number>
   readonly repeated: ReadonlySet<string>
 }
 
-/** The name in lower case, as headers are known by. */
-const lowerCase = lastFew(128, (name) => name.toLowerCase())
-
-const none: ReadonlySet<string> = new Set()
-
-export const indexHeaders = (headers: Iterable<Header>): HeaderIndex => {
-  const values = new Map<string, string>()
-  let repeated: Set<string> | undefined
-  for (const [sentName, value] of headers) {
-    const name = lowerCase(sentName)
-    if (values.has(name)) repeated = (repeated ?? new Set()).add(name)
-    else values.set(name, trimBlanks(value))
+export const readNames = (sent: ReadonlyArray<string>): ReceivedNames => {
+  const at = new Map<string, number>()
+  const repeated = new Set<string>()
+  for (const [index, sentName] of sent.entries()) {
+    const name = sentName.toLowerCase()
+    if (at.has(name)) repeated.add(name)
+    else at.set(name, index)
   }
-  return { values, repeated: repeated ?? none }
+  return { at, repeated }
 }

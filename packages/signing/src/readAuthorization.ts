@@ -1,6 +1,7 @@
 import { ascending } from "./canonicalRequest.ts"
-import { type Header, type HeaderIndex, indexHeaders } from "./headers.ts"
+import type { Header } from "./headers.ts"
 import { lastFew } from "./lastFew.ts"
+import { type ReceivedHeaders, receivedHeaders, receivedValue } from "./receivedHeaders.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 import { sdkHmacSha256 } from "./sdkHmacSha256.ts"
 import type { SigningAlgorithm } from "./signingAlgorithm.ts"
@@ -54,24 +55,38 @@ const isSorted = (names: ReadonlyArray<string>): boolean =>
   names.every((name, index) => ascending(names[index - 1] ?? "", name) < 0)
 
 // Frozen, because whoever signs the same headers gets the same list.
-const readNames = lastFew(32, (text) => {
+const readSignedHeaders = lastFew(32, (text) => {
   const signedHeaders: ReadonlyArray<string> = Object.freeze(text.split(";"))
   return { signedHeaders, sorted: isSorted(signedHeaders) }
 })
 
-export const readIndexed = (
-  { values, repeated }: HeaderIndex,
+const macLength = 64
+
+/** Takes apart what the grammar matches: there, a comma ends the credential, and a slash its key. */
+const cut = (value: string) => {
+  const end = value.indexOf(",")
+  const credential = value.slice(value.indexOf("=") + 1, end)
+  const slash = credential.indexOf("/")
+  return {
+    accessKey: slash === -1 ? credential : credential.slice(0, slash),
+    scope: slash === -1 ? "" : credential.slice(slash + 1),
+    names: value.slice(end + ", SignedHeaders=".length, -(", Signature=".length + macLength)),
+    signature: value.slice(-macLength)
+  }
+}
+
+export const readReceived = (
+  received: ReceivedHeaders,
   spelling: Spelling
 ): SpelledAuthorization | Refusal => {
-  const value = values.get("authorization")
+  const value = receivedValue(received, "authorization")
   if (value === undefined)
     return refuse("authorization-missing", "there is no Authorization header")
-  if (repeated.has("authorization"))
+  if (received.form.repeated.has("authorization"))
     return refuse("authorization-repeated", "there is more than one Authorization header")
-  const parts = spelling.grammar.exec(value)
-  if (parts === null) return refuseSpelling(value, spelling)
-  const [, accessKey = "", scope = "", names = "", signature = ""] = parts
-  const { signedHeaders, sorted } = readNames(names)
+  if (!spelling.grammar.test(value)) return refuseSpelling(value, spelling)
+  const { accessKey, names, scope, signature } = cut(value)
+  const { signedHeaders, sorted } = readSignedHeaders(names)
   if (!sorted)
     return refuse(
       "signed-headers-unsorted",
@@ -85,7 +100,7 @@ export const readAuthorization = (
   headers: ReadonlyArray<Header>,
   algorithm: SigningAlgorithm = sdkHmacSha256
 ): Authorization | Refusal => {
-  const read = readIndexed(indexHeaders(headers), algorithm)
+  const read = readReceived(receivedHeaders(headers), algorithm)
   if (!read.ok) return read
   const { names: _, scope, ...authorization } = read
   return scope === "" ? authorization : { ...authorization, scope }

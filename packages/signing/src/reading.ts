@@ -1,18 +1,28 @@
-import { canonicalQuery, normalizedPath, withFinalSlash } from "./canonicalRequest.ts"
+import {
+  canonicalQueryOf,
+  isPlainQuery,
+  normalizedPath,
+  withFinalSlash
+} from "./canonicalRequest.ts"
 import type { Header } from "./headers.ts"
 
 /** The two parts of a request-target, as they arrived. */
 export interface Target {
   readonly path: string
   readonly query: string
+  /** Whether the query stands for itself: nothing in it is encoded. */
+  readonly plain: boolean
 }
 
 export const splitTarget = (target: string): Target => {
   const mark = target.indexOf("?")
-  return mark === -1
-    ? { path: target, query: "" }
-    : { path: target.slice(0, mark), query: target.slice(mark + 1) }
+  if (mark === -1) return { path: target, query: "", plain: true }
+  const query = target.slice(mark + 1)
+  return { path: target.slice(0, mark), query, plain: isPlainQuery(query) }
 }
+
+/** The bytes of the header characters: as received, or each written as UTF-8, as ASCII is anyway. */
+export type HeaderEncoding = "latin1" | "utf8"
 
 /** One way to read a request: what it asks for, and what its signature then covers. */
 export interface Reading {
@@ -22,21 +32,22 @@ export interface Reading {
   readonly canonicalUri: string
   readonly canonicalQuery: string
   readonly headers: ReadonlyArray<Header>
-  /** The bytes of the header characters: as received, or each written as UTF-8, as ASCII is anyway. */
-  readonly headerEncoding: "latin1" | "utf8"
+  readonly headerEncoding: HeaderEncoding
 }
 
-const beyondAscii = /[\x80-\xff]/
-
 /** The reading of the specification. */
-export const strictReading = (target: Target, headers: ReadonlyArray<Header>): Reading => {
+export const strictReading = (
+  target: Target,
+  headers: ReadonlyArray<Header>,
+  headerEncoding: HeaderEncoding
+): Reading => {
   const path = normalizedPath(target.path)
   return {
     interpretation: "strict",
     path,
     canonicalUri: withFinalSlash(path),
-    canonicalQuery: canonicalQuery(target.query),
+    canonicalQuery: canonicalQueryOf(target.query, target.plain),
     headers,
-    headerEncoding: headers.some(([, value]) => beyondAscii.test(value)) ? "latin1" : "utf8"
+    headerEncoding
   }
 }

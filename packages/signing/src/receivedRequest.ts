@@ -1,4 +1,4 @@
-import type { Header, HeaderIndex } from "./headers.ts"
+import type { Header } from "./headers.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 import { formatSdkDate, parseSdkDate } from "./sdkDate.ts"
 import { payloadHashOf, type SigningAlgorithm } from "./signingAlgorithm.ts"
@@ -28,8 +28,7 @@ export const checkRequestLine = ({ method, target }: ReceivedRequest): Refusal |
 export const dateWindow = 15 * 60 * 1000
 
 /** The date of the request, refused where it lies too far from `now`. */
-export const readDate = ({ values }: HeaderIndex, now: Date): Date | Refusal => {
-  const text = values.get("x-sdk-date")
+export const readDate = (text: string | undefined, now: Date): Date | Refusal => {
   if (text === undefined) return refuse("date-missing", "there is no X-Sdk-Date header")
   const date = parseSdkDate(text)
   if (date === undefined)
@@ -43,11 +42,10 @@ export const readDate = ({ values }: HeaderIndex, now: Date): Date | Refusal => 
 
 /** The hash of the body; one that is claimed is compared with it, never believed. */
 export const readPayloadHash = (
-  { values }: HeaderIndex,
+  claimed: string | undefined,
   body: Uint8Array,
   algorithm: SigningAlgorithm
 ): string | Refusal => {
-  const claimed = values.get(algorithm.payloadHashHeader)
   if (claimed === "UNSIGNED-PAYLOAD")
     return refuse("unsigned-payload", "UNSIGNED-PAYLOAD is not accepted, the body must be signed")
   const actual = payloadHashOf(algorithm, body)

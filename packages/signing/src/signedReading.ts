@@ -18,6 +18,9 @@ const canonicalOf = (claim: Claim, reading: Reading): string | Buffer => {
   return reading.headerEncoding === "latin1" ? Buffer.from(canonical, "latin1") : canonical
 }
 
+const strictReadingOf = ({ headerEncoding, headers, target }: Claim): Reading =>
+  strictReading(target, headers, headerEncoding)
+
 const isSigned = (claim: Claim, reading: Reading, mac: Mac): boolean => {
   const { algorithm, scope, signature, timestamp } = claim
   const toSign = stringToSignOf(algorithm, timestamp, scope, canonicalOf(claim, reading))
@@ -26,9 +29,8 @@ const isSigned = (claim: Claim, reading: Reading, mac: Mac): boolean => {
 
 /** The first reading of the request that its signature covers under this secret key. */
 export const signedReading = (claim: Claim, secretKey: string): Reading | undefined => {
-  // Prepared anew: one that is remembered would tell by its time which keys are in use.
   const mac = claim.algorithm.mac(claim.accessKey, secretKey, claim.scope)
-  const strict = strictReading(claim.target, claim.headers)
+  const strict = strictReadingOf(claim)
   return isSigned(claim, strict, mac)
     ? strict
     : sdkReadings(strict, claim.target).find((reading) => isSigned(claim, reading, mac))
@@ -36,4 +38,4 @@ export const signedReading = (claim: Claim, secretKey: string): Reading | undefi
 
 /** What should have been signed, fit to be told to anyone. */
 export const expectedCanonicalRequest = (claim: Claim): string =>
-  maskSecurityToken(canonicalOf(claim, strictReading(claim.target, claim.headers)).toString())
+  maskSecurityToken(canonicalOf(claim, strictReadingOf(claim)).toString())

@@ -32,7 +32,7 @@ export const v11HmacSha256 = (derivedFor: DerivationScope): SigningAlgorithm => 
     credential: (accessKey, scope) => `Credential=${accessKey}/${scope}`,
     grammar: authorizationGrammar(
       name,
-      "Credential=([\\w-]{1,128})/(\\d{8}/[\\w-]{1,64}/[\\w-]{1,64})"
+      "Credential=[\\w-]{1,128}/\\d{8}/[\\w-]{1,64}/[\\w-]{1,64}"
     ),
     payloadHashHeader: "x-sdk-content-sha256",
     hashTitle: "SHA-256",

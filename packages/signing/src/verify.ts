@@ -64,7 +64,7 @@ const verified = (claim: Claim, { interpretation, path }: Reading): Verified => 
   signedHeaders: claim.signedHeaders,
   interpretation,
   path,
-  query: decodedQuery(claim.target.query)
+  query: decodedQuery(claim.target.query, claim.target.plain)
 })
 
 /**

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest"
 import { canonicalRequest } from "../src/canonicalRequest.ts"
-import { indexHeaders } from "../src/headers.ts"
 import {
   parseSdkDate,
   readAuthorization,
@@ -11,6 +10,7 @@ import {
   verify
 } from "../src/index.ts"
 import { type Reading, splitTarget, strictReading } from "../src/reading.ts"
+import { receivedHeaders, receivedValue } from "../src/receivedHeaders.ts"
 import { sdkReadings } from "../src/sdkQuirks.ts"
 import { payloadHashOf, stringToSignOf } from "../src/signingAlgorithm.ts"
 import { ecdsaSigned, sm2Signed } from "./publicKeySignature.ts"
@@ -137,9 +137,10 @@ const canonicalisation = (capture: WireCapture): string | undefined => {
   const scheme = schemes[name]?.(scope)
   if (scheme === undefined) return undefined
   const { hashes, signed } = scheme
-  const received = indexHeaders(headers).values
+  const received = receivedHeaders(headers)
+  const value = (header: string): string => receivedValue(received, header) ?? ""
   const bodyHash = payloadHashOf(hashes, Buffer.from(bodyBase64, "base64"))
-  const claimedHash = received.get(hashes.payloadHashHeader)
+  const claimedHash = receivedValue(received, hashes.payloadHashHeader)
 
   const covers = (reading: Reading, payloadHash: string): boolean => {
     const canonical = Buffer.from(
@@ -147,15 +148,14 @@ const canonicalisation = (capture: WireCapture): string | undefined => {
       reading.headerEncoding
     )
     const parts = { name, hash: hashes.hash }
-    const timestamp = received.get("x-sdk-date") ?? ""
+    const timestamp = value("x-sdk-date")
     return signed(capture, stringToSignOf(parts, timestamp, scope, canonical), signature)
   }
 
   const sent = splitTarget(target)
-  const strict = strictReading(
-    sent,
-    names.split(";").map((each) => [each, received.get(each) ?? ""])
-  )
+  const signedHeaders = names.split(";").map((each) => [each, value(each)] as const)
+  const ascii = /^[\0-\x7f]*$/.test(signedHeaders.join())
+  const strict = strictReading(sent, signedHeaders, ascii ? "utf8" : "latin1")
   for (const reading of [strict, ...sdkReadings(strict, sent)]) {
     if (covers(reading, bodyHash)) return `${reading.interpretation}, body hashed`
     if (claimedHash !== undefined && covers(reading, claimedHash))
