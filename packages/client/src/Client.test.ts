@@ -49,6 +49,20 @@ describe("each operation", () => {
   )
 
   it(
+    "has no answer where that is larger than the client was told to read",
+    live(function* () {
+      const { url } = yield* healthy
+      const size = JSON.stringify(answers.list).length
+      expect(yield* list(yield* clientOf(url, { maxAnswerSize: size }))).toEqual(answers.list)
+      const strict = yield* clientOf(url, { maxAnswerSize: size - 1 })
+      expect(yield* Effect.flip(list(strict))).toMatchObject({
+        _tag: "NoAnswer",
+        reason: `the answer is over ${size - 1} bytes`
+      })
+    })
+  )
+
+  it(
     "goes under the path prefix of an older edition",
     live(function* () {
       const { received, url } = yield* healthy

@@ -15,6 +15,7 @@ import { makeRetryBudget } from "./retryBudget.ts"
 import { machineClock, makeServerClock, type ServerClock } from "./serverClock.ts"
 import { parseSdkDate } from "@codearts/signing"
 import { createToken, type IssuedToken } from "./tokens.ts"
+import { largestAnswer } from "./transport.ts"
 import { makeUnrepeated } from "./unrepeated.ts"
 
 /** How a client is set up. */
@@ -29,6 +30,8 @@ export interface Options {
   readonly pathPrefix?: string
   /** For each call as a whole, in milliseconds; 30,000 by default. */
   readonly deadline?: number
+  /** Bytes that an answer may have; 33,554,432 (32 MiB) by default. Over it there is `NoAnswer`, at once. */
+  readonly maxAnswerSize?: number
   /** False to sign with the time of this machine, however wrong a server says it is. */
   readonly correctClock?: boolean
   /** Where an endpoint may be in plain http: on this machine alone, or, where a network is trusted, anywhere. */
@@ -85,6 +88,7 @@ const readRoute = Effect.fnUntraced(function* (options: Options) {
     dispatcher: options.dispatcher ?? (yield* makePool(options.connection ?? {})),
     region,
     deadline,
+    maxAnswerSize: options.maxAnswerSize ?? largestAnswer,
     metrics: options.metrics ?? false,
     retries: makeRetryBudget(),
     unrepeated: makeUnrepeated()

@@ -246,6 +246,7 @@ describe("a signature that is refused for its time", () => {
       region,
       pathPrefix: "",
       deadline: 30_000,
+      maxAnswerSize: 1_048_576,
       metrics: false,
       retries: makeRetryBudget(),
       unrepeated: makeUnrepeated()

@@ -28,17 +28,20 @@ interface Answered<Name extends OperationName> {
 /** Sends a proven request, and reads its answer. */
 const exchange = <Name extends OperationName>(call: Call<Name>, proven: FinalRequest) => {
   call.attempts += 1
-  return Effect.match(send(call.route.dispatcher, proven, call.progress), {
-    onFailure: (failure): Result.Result<Answered<Name>, Setback> =>
-      Result.fail({ failure, proven, answer: undefined }),
-    onSuccess: (answer): Result.Result<Answered<Name>, Setback> => {
-      call.request_id = answer.header("x-request-id")
-      return readAnswer(call.name, answer, proven).pipe(
-        Result.map((value) => ({ value, answer })),
-        Result.mapError((failure) => ({ failure, proven, answer }))
-      )
+  return Effect.match(
+    send(call.route.dispatcher, proven, call.progress, call.route.maxAnswerSize),
+    {
+      onFailure: (failure): Result.Result<Answered<Name>, Setback> =>
+        Result.fail({ failure, proven, answer: undefined }),
+      onSuccess: (answer): Result.Result<Answered<Name>, Setback> => {
+        call.request_id = answer.header("x-request-id")
+        return readAnswer(call.name, answer, proven).pipe(
+          Result.map((value) => ({ value, answer })),
+          Result.mapError((failure) => ({ failure, proven, answer }))
+        )
+      }
     }
-  })
+  )
 }
 
 /** Milliseconds to pause before another attempt, if there may be one within deadline and budget. */

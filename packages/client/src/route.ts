@@ -18,6 +18,8 @@ export interface Route extends Place {
   readonly dispatcher: Dispatcher
   /** For the whole call, in milliseconds. */
   readonly deadline: number
+  /** Bytes of an answer that are read at most. */
+  readonly maxAnswerSize: number
   /** Whether calls are counted and timed. */
   readonly metrics: boolean
   /** What all calls together may retry. */

@@ -23,8 +23,8 @@ export interface Progress {
   sent: boolean
 }
 
-/** An answer over this is not read: 32 MiB, far over the largest page. */
-const largestAnswer = 32 * 1_048_576
+/** An answer over this many bytes is not read where nothing else is said: 32 MiB, far over the largest page. */
+export const largestAnswer = 32 * 1_048_576
 
 /** A server that goes on announcing an answer has none. */
 const mostInterim = 10
@@ -62,8 +62,11 @@ interface Listener {
   readonly onNone: (reason: Reason) => void
 }
 
+const tooLarge = (limit: number) =>
+  `the answer is over ${limit % 1_048_576 === 0 ? `${limit / 1_048_576} MiB` : `${limit} bytes`}`
+
 /** Collects one answer from undici's callbacks; `abort` ends the exchange wherever it stands. */
-const collect = (progress: Progress, { onAnswer, onNone }: Listener) => {
+const collect = (progress: Progress, limit: number, { onAnswer, onNone }: Listener) => {
   let controller: Dispatcher.DispatchController | undefined
   let aborted: Error | undefined
   let status = 0
@@ -89,8 +92,8 @@ const collect = (progress: Progress, { onAnswer, onNone }: Listener) => {
     },
     onResponseData: (_, chunk) => {
       size += chunk.length
-      if (size > largestAnswer) abort("the answer is over 32 MiB")
-      else chunks.push(chunk)
+      if (size <= limit) chunks.push(chunk)
+      else abort(tooLarge(limit))
     },
     onResponseEnd: () => onAnswer({ status, header, body: Buffer.concat(chunks) }),
     onResponseError: (_, error) => onNone(error)
@@ -102,10 +105,11 @@ const collect = (progress: Progress, { onAnswer, onNone }: Listener) => {
 export const send = (
   dispatcher: Dispatcher,
   request: FinalRequest,
-  progress: Progress
+  progress: Progress,
+  limit: number = largestAnswer
 ): Effect.Effect<Answer, NoAnswer> =>
   Effect.callback<Answer, NoAnswer>((resume) => {
-    const { abort, handler } = collect(progress, {
+    const { abort, handler } = collect(progress, limit, {
       onAnswer: (answer) => resume(Effect.succeed(answer)),
       onNone: (reason) => resume(Effect.fail(noAnswer(request, reason, progress)))
     })

@@ -152,6 +152,7 @@ const authenticatorOf = Effect.fnUntraced(function* (
     region,
     pathPrefix: "",
     deadline: 30_000,
+    maxAnswerSize: 1_048_576,
     metrics: false,
     retries: makeRetryBudget(),
     unrepeated: makeUnrepeated()
