@@ -1,3 +1,4 @@
+export { type FindAccount, makeFindAccount, NoAccount } from "./accounts.ts"
 export { type Client, CodeArts, type Deletion, make, type Options } from "./Client.ts"
 export { type Connection, InvalidConnection, makePool } from "./connection.ts"
 export { type CredentialChain, credentialChain, type Searched } from "./credentials/chain.ts"

@@ -8,7 +8,7 @@ import { callers, deleteInput, listInput, region, secrets } from "../test/caller
 import { healthy } from "../test/client.ts"
 import { live } from "../test/run.ts"
 import { httpServer, json, socketServer, whenClosed } from "../test/server.ts"
-import { connect, OutcomeUnknown, secret } from "./promise.ts"
+import { connect, defaultChain, NoCredentials, OutcomeUnknown, secret } from "./promise.ts"
 
 const connected = (endpoint: string) =>
   Effect.acquireRelease(
@@ -40,6 +40,42 @@ describe("the client of promises", () => {
         for await (const entry of client.listItems(listInput)) entries.push(entry)
       })
       expect(entries).toEqual(answers.list.data.vpceps)
+    })
+  )
+
+  it(
+    "finds the project of a region and the account, each looked up once",
+    live(function* () {
+      const { received, url } = yield* httpServer((response, { target }) =>
+        json(
+          response,
+          target === "/v3/auth/domains"
+            ? { domains: [{ id: "account-1", name: "account" }] }
+            : answers.projects
+        )
+      )
+      const client = yield* connected(url)
+      for (let round = 0; round < 2; round += 1) {
+        const project = yield* Effect.promise(() => client.findProject(region))
+        const account = yield* Effect.promise(() => client.findAccount())
+        expect([project.name, account.id]).toEqual([region, "account-1"])
+      }
+      expect(received).toHaveLength(2)
+    })
+  )
+
+  it(
+    "looks for credentials where it is told to, and rejects with the report of each source",
+    live(function* () {
+      const { received, url } = yield* healthy
+      const environment = { HUAWEICLOUD_SDK_AK: "AK" }
+      const credentials = defaultChain({ environment, home: "/nowhere" })
+      const client = yield* Effect.promise(() => connect({ credentials, region, endpoint: url }))
+      const reason = yield* rejection(client.listAll(listInput))
+      yield* Effect.promise(() => client.close())
+      expect(reason).toBeInstanceOf(NoCredentials)
+      expect(String(reason)).toContain("HUAWEICLOUD_SDK_SK")
+      expect(received).toEqual([])
     })
   )
 
