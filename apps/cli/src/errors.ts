@@ -6,10 +6,11 @@ export class Usage extends Data.TaggedError("Usage")<{ readonly message: string 
 /** The command was understood and refused before anything was sent. */
 export class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
 
-/** Nothing says who calls, or not in a way that can be used. */
-export class NoCredentials extends Data.TaggedError("NoCredentials")<{
-  readonly message: string
-}> {}
+/** What was found is no access key, or not the one that is asked about. */
+export class NoAccessKey extends Data.TaggedError("NoAccessKey")<{ readonly message: string }> {}
+
+/** Nothing says the token of the emulator's admin API, or not in a way that can be used. */
+export class NoAdminToken extends Data.TaggedError("NoAdminToken")<{ readonly message: string }> {}
 
 /** Entries named on the command line that are not there; nothing was deleted. */
 export class NotListed extends Data.TaggedError("NotListed")<{ readonly message: string }> {}
@@ -23,11 +24,6 @@ export class PartlyDeleted extends Data.TaggedError("PartlyDeleted")<{
     return `${this.deleted} deleted where ${this.asked} were asked for, says the API`
   }
 }
-
-/** A deletion was sent, and what became of it cannot be told. */
-export class UnknownOutcome extends Data.TaggedError("UnknownOutcome")<{
-  readonly message: string
-}> {}
 
 /** The catalog has no such code, or not with such a status. */
 export class UnknownCode extends Data.TaggedError("UnknownCode")<{

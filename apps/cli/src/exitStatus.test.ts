@@ -8,6 +8,8 @@ it.each([
   ["Refused", 2],
   ["UnknownCode", 2],
   ["NothingFound", 1],
+  ["NoAccessKey", 4],
+  ["NoAdminToken", 4],
   ["NoCredentials", 4],
   ["Unauthorized", 4],
   ["Forbidden", 4],
@@ -16,7 +18,7 @@ it.each([
   ["IncompleteListing", 6],
   ["NotFound", 1],
   ["NotListed", 1],
-  ["UnknownOutcome", 1],
+  ["OutcomeUnknown", 1],
   ["NoAnswer", 1],
   ["what nobody has thought of", 1]
 ])("%s ends with %d", (_tag, status) => {

@@ -38,6 +38,8 @@ const byTag = {
   Differs: "findings",
   AdminTokenRefused: "denied",
   Forbidden: "denied",
+  NoAccessKey: "denied",
+  NoAdminToken: "denied",
   NoCredentials: "denied",
   NoToken: "denied",
   NotGenuine: "denied",

@@ -79,17 +79,18 @@ const ownCodes: Readonly<Record<OwnTag, KnownCode>> = {
   InvalidEndpoint: "KIT.0103",
   InvalidConnection: "KIT.0103",
   NoCredentials: "KIT.0104",
+  NoAccessKey: "KIT.0104",
   Refused: "KIT.0105",
   NotListed: "KIT.0106",
   NoAnswer: "KIT.0107",
   UnreadableAnswer: "KIT.0108",
   NoToken: "KIT.0109",
   IncompleteListing: "KIT.0110",
-  UnknownOutcome: "KIT.0111",
   OutcomeUnknown: "KIT.0111",
   PartlyDeleted: "KIT.0112",
   AppliedInPart: "KIT.0119",
   AdminTokenRefused: "KIT.0115",
+  NoAdminToken: "KIT.0115",
   NoAdminAnswer: "KIT.0116",
   EmulatorStartError: "KIT.0117",
   ServeError: "KIT.0118"
@@ -99,17 +100,28 @@ const codeOf: ReadonlyMap<string, KnownCode> = new Map(Object.entries(ownCodes))
 
 const leadsOn = (failure: Told): failure is Told & { readonly more: string } => "more" in failure
 
+const advised = (what: string, code: KnownCode): string =>
+  [what, `  do:   ${entry(code, 0).action}`, more(`codearts error explain ${code}`)].join("\n")
+
+type Search = Told & Pick<Client.NoCredentials, "tried">
+
+const isSearch = (failure: Told): failure is Search => "tried" in failure
+
+/** Every source in its order, each with what it had to say. */
+const searched = ({ tried }: Search): string => {
+  const width = Math.max(...tried.map(({ source }) => source.length))
+  const rows = tried.map(({ source, why }) => `${source.padEnd(width)}  ${printable(why)}`)
+  return ["error: no credentials", `  why:  ${rows.join("\n        ")}`].join("\n")
+}
+
 /** A failure by its code in the catalog: what, what to do, and where to read more. */
 export const failureOf = (code: KnownCode, message: string): string =>
-  [
-    `error: ${shortened(message)}`,
-    `  do:   ${entry(code, 0).action}`,
-    more(`codearts error explain ${code}`)
-  ].join("\n")
+  advised(`error: ${shortened(message)}`, code)
 
 /** A failure for a person, on stderr: what, why, what to do, and last where to read more. Never a stack. */
 export const failureText = (failure: Told): string => {
   if (isAnswer(failure)) return answered(failure)
+  if (isSearch(failure)) return advised(searched(failure), ownCodes.NoCredentials)
   if (leadsOn(failure)) return `error: ${shortened(failure.message)}\n${more(failure.more)}`
   return failureOf(codeOf.get(failure._tag) ?? "KIT.0113", failure.message)
 }

@@ -1,6 +1,7 @@
 import { fieldSchemas, type Input, type OperationName, operation } from "@codearts/api"
 import { Config, type Option, Schema, SchemaAST } from "effect"
 import { Flag } from "effect/cli"
+import { profileValueOf } from "./profile.ts"
 
 type Value<Fields, Name extends keyof Fields> =
   {} extends Pick<Fields, Name> ? Option.Option<Exclude<Fields[Name], undefined>> : Fields[Name]
@@ -20,12 +21,18 @@ const variables: Readonly<Record<string, ReadonlyArray<string>>> = {
 /** The environment variables that stand in for a flag, the first of them that is set. */
 export const variablesOf = (flag: string): ReadonlyArray<string> => variables[flag] ?? []
 
-/** A flag for a text, or else its environment variables, all held to the same rule. */
+/** What stands in for a flag, first things first: variables, then the profile. */
+const standInsOf = (flag: string): ReadonlyArray<string> => [
+  ...variablesOf(flag),
+  ...profileValueOf(flag)
+]
+
+/** A flag for a text, or else what stands in for it, all held to the same rule. */
 export const textFlag = <A>(name: string, schema: Schema.Codec<A, string>, description: string) =>
-  variablesOf(name).reduce(
-    (flag, variable) => Flag.withFallbackConfig(flag, Config.schema(schema, variable)),
+  standInsOf(name).reduce(
+    (flag, name) => Flag.withFallbackConfig(flag, Config.schema(schema, name)),
     Flag.String(name).pipe(
-      Flag.withDescription([description, ...variablesOf(name)].join("; else ")),
+      Flag.withDescription([description, ...standInsOf(name)].join("; else ")),
       Flag.withSchema(schema)
     )
   )

@@ -3,6 +3,7 @@ import { type CliError, CliOutput, type HelpDoc, TerminalCapabilities } from "ef
 import { variablesOf } from "./flags.ts"
 import { showText } from "./output.ts"
 import { printable } from "./printable.ts"
+import { profileValueOf } from "./profile.ts"
 import { report } from "./report.ts"
 import { Terminal } from "./Terminal.ts"
 
@@ -16,20 +17,26 @@ const mustBe = (expected: string) =>
     .replaceAll('"', "")
     .replaceAll(" | ", " or ")
 
-// How a value from the environment is refused: the rule, then the variable.
-const fromVariable = /^SchemaError\((.*)\n\s+at \["(\w+)"\]\)$/su
+// How a value from the environment or the profile is refused: the rule, then its name; and a broken profile.
+const fromVariable = /^SchemaError\((.*)\n\s+at \["([\w -]+)"\]\)$/su
+const fromProfile = /^SourceError: (.*)$/su
 
 const invalidValue = ({ expected, kind, option, value }: CliError.InvalidValue): string => {
   const [, rule, variable] = fromVariable.exec(expected) ?? []
   if (rule !== undefined) return `${variable}: ${mustBe(rule)}`
+  const [, broken] = fromProfile.exec(expected) ?? []
+  if (broken !== undefined) return broken
   if (kind === "argument") return `<${option}>: ${mustBe(expected)}`
   return value === "" ? `--${option}: needs a value` : `--${option}: ${mustBe(expected)}`
 }
 
-const missing = (flag: string): string =>
-  variablesOf(flag).length === 0
+const missing = (flag: string): string => {
+  const variables = variablesOf(flag)
+  const profile = profileValueOf(flag).map((value) => `, or the ${value}`)
+  return variables.length === 0
     ? `--${flag} is required`
-    : `--${flag} is required: give it, or set ${variablesOf(flag).join(" or ")}`
+    : `--${flag} is required: give it, or set ${variables.join(" or ")}${profile.join("")}`
+}
 
 const perhaps = (suggestions: ReadonlyArray<string>) =>
   suggestions.length === 0 ? "" : `; did you mean ${suggestions.join(" or ")}?`

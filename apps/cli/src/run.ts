@@ -1,9 +1,10 @@
-import { Cause, Effect, Exit } from "effect"
+import { Cause, ConfigProvider, Effect, Exit } from "effect"
 import { CliConfig, CliOutput, Command, Flag, GlobalFlag } from "effect/cli"
 import { codearts } from "./codearts.ts"
 import { exitStatus, exitStatusOf } from "./exitStatus.ts"
 import { type Failure, failureOf, failureText, type Told } from "./failure.ts"
 import { presenter } from "./presenter.ts"
+import { withProfile } from "./profile.ts"
 import { report } from "./report.ts"
 import { version } from "./version.ts"
 
@@ -46,9 +47,11 @@ const builtIns = [GlobalFlag.Help, GlobalFlag.Version, completions]
 /** Runs a command line and gives its exit status: the one place where failures end. */
 export const run = Effect.fnUntraced(
   function* (args: ReadonlyArray<string>) {
+    const environment = yield* ConfigProvider.ConfigProvider
     const exit = yield* Command.runWith(codearts, { version: version() })(args).pipe(
       Effect.scoped,
       Effect.provideService(CliOutput.Presenter, yield* presenter),
+      Effect.provideService(ConfigProvider.ConfigProvider, withProfile(environment)),
       Effect.exit
     )
     if (Exit.isSuccess(exit)) return exitStatus.ok

@@ -13,6 +13,7 @@ import {
 } from "effect"
 import { Dispatcher } from "undici"
 import { run, Terminal } from "../src/index.ts"
+import { MetadataService } from "../src/surroundings.ts"
 import { Transport } from "../src/Transport.ts"
 
 const [tenant] = sampleSeed.tenants
@@ -24,7 +25,9 @@ export const environment: Readonly<Record<string, string>> = {
   HUAWEICLOUD_SDK_SK: key?.secret_key ?? "",
   CODEARTS_ENTERPRISE_ID: tenant?.enterprise_id ?? "",
   CODEARTS_REGION: "ap-southeast-3",
-  CODEARTS_ENDPOINT: "http://127.0.0.1:1"
+  CODEARTS_ENDPOINT: "http://127.0.0.1:1",
+  // Nobody's files are read unless a test has some.
+  HOME: "/nowhere"
 }
 
 /** The sample's entries in `ap-southeast-3`. */
@@ -124,6 +127,7 @@ const codeartsAt =
       Effect.provideService(ConfigProvider.ConfigProvider, env),
       Effect.provideService(Terminal, terminal),
       Effect.provideService(Transport, server),
+      Effect.provideService(MetadataService, "http://127.0.0.1:1"),
       Effect.provide(Layer.merge(NodeServices.layer, piped(given.stdin))),
       Effect.provideService(Clock.Clock, impatient),
       Effect.runPromise

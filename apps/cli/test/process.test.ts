@@ -89,7 +89,7 @@ describe("the process", () => {
     child.kill("SIGINT")
     const { code, stderr, stdout } = await ended
     expect([code, stdout]).toEqual([130, ""])
-    expect(stderr).toContain("error: interrupted")
+    expect(stderr).toContain("no answer (interrupted)")
     expect(stderr).toContain("The deletion may have been carried out.")
   })
 })

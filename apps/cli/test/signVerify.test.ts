@@ -117,7 +117,7 @@ describe("codearts sign verify", () => {
     const { status, stderr, stdout } = await verify(args, { HUAWEICLOUD_SDK_AK: "OTHER" })
     expect([status, stdout]).toEqual([4, ""])
     expect(stderr.split("\n")[0]).toBe(
-      "error: the request is signed with access key AK, and HUAWEICLOUD_SDK_AK is another"
+      "error: the request is signed with access key AK, and the one that was found is another"
     )
   })
 

@@ -3,7 +3,12 @@ export { type Client, CodeArts, type Deletion, make, type Options } from "./Clie
 export { type Connection, InvalidConnection, makePool } from "./connection.ts"
 export { type CredentialChain, credentialChain, type Searched } from "./credentials/chain.ts"
 export { type Argv, command } from "./credentials/command.ts"
-export { defaultChain, localSources, type Surroundings } from "./credentials/defaultChain.ts"
+export {
+  credentialVariables,
+  defaultChain,
+  localSources,
+  type Surroundings
+} from "./credentials/defaultChain.ts"
 export type { Environment } from "./credentials/environment.ts"
 export { metadata } from "./credentials/metadata.ts"
 export { NoCredentials, type Tried } from "./credentials/NoCredentials.ts"

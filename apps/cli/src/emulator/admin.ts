@@ -1,6 +1,6 @@
 import { Config, Effect, Option, Redacted, Schema } from "effect"
 import { Flag } from "effect/cli"
-import { NoCredentials, Usage } from "../errors.ts"
+import { NoAdminToken, Usage } from "../errors.ts"
 import { textFlag } from "../flags.ts"
 import { Transport } from "../Transport.ts"
 import { readTokenFile } from "./tokenFile.ts"
@@ -35,7 +35,7 @@ export const adminToken = Effect.fnUntraced(function* (file: Option.Option<strin
   )
 })
 
-const noToken = new NoCredentials({
+const noToken = new NoAdminToken({
   message: "no admin token: set CODEARTS_ADMIN_TOKEN to what codearts emulator start printed"
 })
 

@@ -1,7 +1,7 @@
 import { Console, Effect, Option, Redacted, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
 import { randomBytes } from "node:crypto"
-import { NoCredentials, Usage } from "../errors.ts"
+import { NoAdminToken, Usage } from "../errors.ts"
 import { report } from "../report.ts"
 import { adminToken, adminTokenFile } from "./admin.ts"
 import { readSeed } from "./seedFile.ts"
@@ -48,7 +48,7 @@ const readToken = Effect.fnUntraced(function* (file: Option.Option<string>) {
     return { token: Redacted.make(randomBytes(32).toString("base64url")), isNew: true }
   const problem = tokenProblem(Redacted.value(given.value))
   if (problem !== undefined)
-    return yield* new NoCredentials({ message: `CODEARTS_ADMIN_TOKEN: ${problem}` })
+    return yield* new NoAdminToken({ message: `CODEARTS_ADMIN_TOKEN: ${problem}` })
   return { token: given.value, isNew: false }
 })
 

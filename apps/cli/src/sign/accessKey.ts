@@ -1,21 +1,17 @@
-import type { Credentials } from "@codearts/signing"
+import type { CredentialChain } from "@codearts/client"
 import { Effect, Redacted } from "effect"
-import { NoCredentials } from "../errors.ts"
-import { credentials } from "../settings.ts"
+import { NoAccessKey } from "../errors.ts"
 
-/** The access key, its secret laid open for the one who signs. */
-export const accessKey: Effect.Effect<Credentials, NoCredentials> = Effect.flatMap(
-  credentials,
-  (found) =>
-    found._tag === "AccessKey"
-      ? Effect.succeed({
-          accessKey: found.accessKey,
-          secretKey: Redacted.value(found.secretKey),
-          ...(found.securityToken && { securityToken: Redacted.value(found.securityToken) })
-        })
-      : Effect.fail(
-          new NoCredentials({
-            message: "signing needs an access key: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK"
-          })
-        )
-)
+const needed = "signing needs an access key: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK"
+
+/** The access key that a chain finds, its secret laid open for the one who signs. */
+export const accessKey = Effect.fnUntraced(function* (chain: CredentialChain) {
+  const { credentials } = yield* chain.find
+  if (credentials._tag !== "AccessKey") return yield* new NoAccessKey({ message: needed })
+  const { accessKey, secretKey, securityToken } = credentials
+  return {
+    accessKey,
+    secretKey: Redacted.value(secretKey),
+    ...(securityToken && { securityToken: Redacted.value(securityToken) })
+  }
+})

@@ -11,6 +11,7 @@ import { Command, Flag } from "effect/cli"
 import { Differs, Usage } from "../errors.ts"
 import { showText, textOutput } from "../output.ts"
 import { printable, printableJson } from "../printable.ts"
+import { localCredentials } from "../settings.ts"
 import { Terminal } from "../Terminal.ts"
 import { accessKey } from "./accessKey.ts"
 import { algorithmFlags, readAlgorithm } from "./algorithm.ts"
@@ -59,8 +60,11 @@ const readMessage = Option.match({
 })
 
 /** In a canonical request, nothing of a key shows but the security token. */
-const keyAsShown = Effect.catchTag(accessKey, "NoCredentials", () =>
-  Effect.succeed({ accessKey: "none", secretKey: "none" })
+const keyAsShown = localCredentials.pipe(
+  Effect.flatMap(accessKey),
+  Effect.catchTag(["NoAccessKey", "NoCredentials"], () =>
+    Effect.succeed({ accessKey: "none", secretKey: "none" })
+  )
 )
 
 /** Signs what the sender signed, of the headers that are given. */

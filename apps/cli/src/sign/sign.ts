@@ -5,6 +5,7 @@ import { Command, Flag } from "effect/cli"
 import { Usage } from "../errors.ts"
 import { showText, textOutput } from "../output.ts"
 import { printableJson } from "../printable.ts"
+import { credentials } from "../settings.ts"
 import { accessKey } from "./accessKey.ts"
 import { algorithmFlags, readAlgorithm } from "./algorithm.ts"
 import { attempt } from "./attempt.ts"
@@ -64,7 +65,7 @@ export const sign = Command.make(
     const request = yield* readRequest(given)
     const algorithm = yield* readAlgorithm(given)
     const time = yield* readDate(given.date)
-    const key = yield* accessKey
+    const key = yield* accessKey(yield* credentials)
     if (given.explain) return yield* showStages(request, key, time, algorithm, given.output)
     const outcome = yield* attempt(() => signRequest(request, key, time, algorithm))
     if (given.curl) return yield* Console.log(curlLine(given, request, outcome.headers))

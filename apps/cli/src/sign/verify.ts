@@ -9,9 +9,10 @@ import type {
 } from "@codearts/signing"
 import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
-import { NoCredentials, NotGenuine, Usage } from "../errors.ts"
+import { NoAccessKey, NotGenuine, Usage } from "../errors.ts"
 import { showText, textOutput } from "../output.ts"
 import { printable, printableJson } from "../printable.ts"
+import { credentials } from "../settings.ts"
 import { accessKey } from "./accessKey.ts"
 import { algorithmFlags, readAlgorithm } from "./algorithm.ts"
 import { attempt } from "./attempt.ts"
@@ -59,8 +60,8 @@ const checkKey = ({ headers }: ReceivedRequest, key: Credentials, algorithm: Sig
   const claimed = readAuthorization(headers, algorithm)
   return claimed.ok && claimed.accessKey !== key.accessKey
     ? Effect.fail(
-        new NoCredentials({
-          message: `the request is signed with access key ${claimed.accessKey}, and HUAWEICLOUD_SDK_AK is another`
+        new NoAccessKey({
+          message: `the request is signed with access key ${claimed.accessKey}, and the one that was found is another`
         })
       )
     : Effect.void
@@ -99,7 +100,7 @@ export const verify = Command.make(
     const request = yield* Effect.flatMap(readRequest(given), receivedFrom)
     const algorithm = yield* readAlgorithm(given)
     const now = yield* readDate(given.date)
-    const key = yield* accessKey
+    const key = yield* accessKey(yield* credentials)
     yield* checkKey(request, key, algorithm)
     const judged = (sdk_compat: boolean) =>
       verifyRequest(request, { ...key, enabled: true, sdk_compat }, now, algorithm)

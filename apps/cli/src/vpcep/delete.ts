@@ -1,9 +1,9 @@
 import { maximum, type VpceInfo, VpcepId } from "@codearts/api"
-import { type Client, listAll } from "@codearts/client"
+import { type Client, listAll, NoAnswer, OutcomeUnknown, UnreadableAnswer } from "@codearts/client"
 import { Array as Arr, Console, Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { columns } from "../columns.ts"
-import { NotListed, PartlyDeleted, UnknownOutcome } from "../errors.ts"
+import { NotListed, PartlyDeleted } from "../errors.ts"
 import { failureText } from "../failure.ts"
 import { contractFlags } from "../flags.ts"
 import { output, show } from "../output.ts"
@@ -47,20 +47,26 @@ const preview = Effect.fnUntraced(function* (entries: ReadonlyArray<VpceInfo>) {
   yield* Console.error(`${count} to delete:\n\n${rows}\n`)
 })
 
-const unknownOutcome = ({ message }: { readonly message: string }) =>
-  new UnknownOutcome({ message })
+const interrupted = new OutcomeUnknown({
+  cause: new NoAnswer({ request: "the deletion", reason: "interrupted", sent: true })
+})
+
+const otherStatus = (status: string) =>
+  new OutcomeUnknown({
+    cause: new UnreadableAnswer({
+      status: 200,
+      problems: [{ field: "status", rule: `is ${status}` }]
+    })
+  })
 
 const deleteAll = Effect.fnUntraced(function* (client: Client, target: Target) {
   const { enterprise_id, region, vpcep_ids } = target
   const vpceps = Arr.map(vpcep_ids, (vpcep_id) => ({ vpcep_id }))
   const answer = yield* client
     .deleteVpcepAccessControlRecords({ enterprise_id, region, vpceps })
-    .pipe(
-      Effect.catchTag("OutcomeUnknown", ({ cause }) => unknownOutcome(cause)),
-      Effect.onInterrupt(() => report(failureText(unknownOutcome({ message: "interrupted" }))))
-    )
+    .pipe(Effect.onInterrupt(() => report(failureText(interrupted))))
   const { status = "ok" } = answer
-  if (status !== "ok") return yield* unknownOutcome({ message: `the API says ${status}` })
+  if (status !== "ok") return yield* otherStatus(status)
   if (answer.total === vpceps.length) return answer
   return yield* new PartlyDeleted({ deleted: answer.total, asked: vpceps.length })
 })

@@ -7,7 +7,7 @@ import { printed } from "../../test/printed.ts"
 import { live } from "../../test/run.ts"
 import { httpServer, json } from "../../test/server.ts"
 import { credentialChain } from "./chain.ts"
-import { localSources } from "./defaultChain.ts"
+import { credentialVariables, defaultChain, localSources } from "./defaultChain.ts"
 import { metadata } from "./metadata.ts"
 
 const temporary = (access: string) => ({
@@ -115,6 +115,44 @@ Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or mend the source above that you
       for (const value of [sources, found, credentialChain(sources), searched]) {
         expect(printed(value)).not.toContain("canary")
       }
+    })
+  )
+})
+
+describe("the variables of credentials", () => {
+  it(
+    "are all that any source reads, and no more",
+    live(function* () {
+      const { environment, home } = yield* furnished()
+      const read = new Set<string>()
+      const telling = (values: typeof environment) =>
+        new Proxy(values, {
+          get: (target, name: string, self) => (read.add(name), Reflect.get(target, name, self))
+        })
+      // Full, each source reads all that is its own; empty, the next is asked.
+      const token = { HW_USER_PASSWORD: "p", HW_USER_NAME: "u", HW_DOMAIN_NAME: "d" }
+      for (const values of [environment, {}, token]) {
+        for (const { find } of localSources({ environment: telling(values), home })) {
+          yield* Effect.exit(find)
+        }
+      }
+      expect([...read].sort()).toEqual([...credentialVariables].sort())
+    })
+  )
+
+  it(
+    "and a metadata service that is named is the one that is asked",
+    live(function* () {
+      const { received, url } = yield* httpServer((response) =>
+        json(response, { credential: temporary("METADATA") })
+      )
+      const { credentials } = yield* defaultChain({
+        environment: {},
+        home: "/nowhere",
+        metadata: url
+      }).find
+      expect(credentials).toMatchObject({ accessKey: "METADATA" })
+      expect(received).toHaveLength(2)
     })
   )
 })

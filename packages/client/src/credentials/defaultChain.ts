@@ -18,7 +18,36 @@ export interface Surroundings {
   readonly home?: string
   /** Carries the exchange of an id token, which may need a proxy. */
   readonly dispatcher?: Dispatcher
+  /** Origin of the metadata service; by default that of every server of the cloud. */
+  readonly metadata?: string
 }
+
+/** Every variable that a source reads: what `environment` has to hold where it is not the process's own. */
+export const credentialVariables: ReadonlyArray<string> = [
+  "HUAWEICLOUD_SDK_IDP_ID",
+  "HUAWEICLOUD_SDK_ID_TOKEN_FILE",
+  "HUAWEICLOUD_SDK_IAM_ENDPOINT",
+  "HUAWEICLOUD_SDK_AK",
+  "HUAWEICLOUD_SDK_SK",
+  "HUAWEICLOUD_SDK_SECURITY_TOKEN",
+  "HUAWEICLOUD_SDK_PROJECT_ID",
+  "HUAWEICLOUD_SDK_DOMAIN_ID",
+  "HUAWEICLOUD_SDK_CREDENTIALS_FILE",
+  "HW_AUTH_TOKEN",
+  "HW_ACCESS_KEY",
+  "HW_SECRET_KEY",
+  "HW_SECURITY_TOKEN",
+  "HW_PROJECT_ID",
+  "HW_DOMAIN_ID",
+  "HW_USER_NAME",
+  "HW_DOMAIN_NAME",
+  "HW_USER_PASSWORD",
+  "HW_PROJECT_NAME",
+  "XDG_CONFIG_HOME",
+  "CODEARTS_PROFILE",
+  "HC_CONTAINER_CREDENTIALS_FULL_URI",
+  "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE"
+]
 
 /** Every source that lies on this machine, in the order in which they are asked. */
 export const localSources = ({
@@ -38,5 +67,5 @@ export const localSources = ({
 ]
 
 /** Every source there is. The metadata of a server is last, for elsewhere it has to be waited for. */
-export const defaultChain = (surroundings?: Surroundings): CredentialChain =>
-  credentialChain([...localSources(surroundings), metadata()])
+export const defaultChain = (surroundings: Surroundings = {}): CredentialChain =>
+  credentialChain([...localSources(surroundings), metadata(surroundings.metadata)])
