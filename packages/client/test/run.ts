@@ -24,11 +24,11 @@ export const atBeginning = (test: Test) => () =>
 
 const aMoment = Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 1)))
 
-/** Moves the time of a test on, a tenth of a second at a time, until the effect is done. */
-export const passing = Effect.fnUntraced(function* <A, E>(effect: Effect.Effect<A, E>) {
+/** Moves the time of a test on, a tenth of a second at a time or as told, until the effect is done. */
+export const passing = Effect.fnUntraced(function* <A, E>(effect: Effect.Effect<A, E>, step = 100) {
   const running = yield* Effect.forkChild(effect)
   while (running.pollUnsafe() === undefined) {
-    yield* TestClock.adjust(100)
+    yield* TestClock.adjust(step)
     yield* aMoment
   }
   return yield* Fiber.join(running)

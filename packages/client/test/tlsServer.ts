@@ -18,7 +18,8 @@ interface Seen {
 /** A server of the list over TLS, that remembers who asked by which name. */
 export const tlsServer = Effect.fnUntraced(function* (
   options: TlsOptions,
-  answer = (response: ServerResponse): void => json(response, answers.list)
+  answer = (response: ServerResponse): void => json(response, answers.list),
+  at: { readonly host: string; readonly port?: number } = { host: "127.0.0.1" }
 ) {
   const seen: Array<Seen> = []
   const server = createServer(options, (request, response) => {
@@ -32,14 +33,13 @@ export const tlsServer = Effect.fnUntraced(function* (
     answer(response)
   })
   yield* Effect.promise(
-    () => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()))
+    () => new Promise<void>((resolve) => server.listen(at.port ?? 0, at.host, () => resolve()))
   )
-  yield* Effect.addFinalizer(() =>
-    Effect.sync(() => {
-      server.closeAllConnections()
-      server.close()
-    })
-  )
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  yield* Effect.addFinalizer(() => Effect.sync(close))
   const { port } = server.address() as AddressInfo // what it is for a server that listens on TCP
-  return { port, url: `https://${host}:${port}`, seen }
+  return { port, url: `https://${host}:${port}`, seen, close }
 })
