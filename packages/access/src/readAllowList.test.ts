@@ -51,14 +51,23 @@ describe("readAllowList", () => {
 
   it.each([
     ["an empty file", "", "line 1: must be an object"],
-    ["a file that is no YAML", "tenants: [", "line 1: Flow sequence"],
-    ["a key that is there twice", "tenants: []\ntenants: []", "line 2: Map keys must be unique"],
+    [
+      "a file that is no YAML",
+      "tenants: [",
+      "line 1: must be YAML: unexpected end of the stream within a flow collection"
+    ],
+    [
+      "a key that is there twice",
+      "tenants: []\ntenants: []",
+      "line 2: must be YAML: duplicated mapping key"
+    ],
     [
       "a key that is there twice in JSON",
       '{"tenants":[],\n"tenants":[]}',
-      "line 2: Map keys must be unique"
+      "line 2: must be YAML: duplicated mapping key"
     ],
-    ["an alias", "tenants: &all []\nmuted: *all", "line 1: must not use aliases"],
+    ["an alias", "tenants: &all []\nmuted: *all", "line 2: must not use aliases"],
+    ["a second document", "tenants: []\n---\nmuted: []", "line 1: must be one document"],
     [
       "an unknown key",
       text.replace("owner", "ovner"),

@@ -29,6 +29,7 @@ const decode = Schema.decodeUnknownResult(AllowList)
 /** Reads an allow-list; an unknown key and an id that is there twice are problems like any other. */
 export const readAllowList = (text: string): Result.Result<ReadAllowList, InvalidAllowList> =>
   readYaml(text).pipe(
+    Result.mapError((problem) => [problem]),
     Result.flatMap(({ lineOf, value }) =>
       decode(value, { errors: "all", onExcessProperty: "error" }).pipe(
         Result.map((list) => ({ list, digest: digestOf(text), lineOf })),

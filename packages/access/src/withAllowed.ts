@@ -1,7 +1,15 @@
 import { Result } from "effect"
-import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml"
+import {
+  type Document,
+  isMap,
+  isSeq,
+  parseDocument,
+  type YAMLMap,
+  type YAMLParseError,
+  type YAMLSeq
+} from "yaml"
 import type { RegionList } from "./allowList.ts"
-import { type InvalidAllowList, readAllowList } from "./readAllowList.ts"
+import { InvalidAllowList, readAllowList } from "./readAllowList.ts"
 
 /** Where an entry is allowed, and what the allow-list says of it. */
 export interface Allowance {
@@ -36,6 +44,13 @@ const listIn = (document: Document, map: YAMLMap, field: string): YAMLSeq => {
   return made
 }
 
+/** What one reader of YAML lets pass, another may not: then nothing is edited. */
+const unedited = ({ linePos }: YAMLParseError) => ({
+  line: linePos?.[0].line ?? 1,
+  field: "",
+  rule: "must be YAML that can be edited; put it more plainly"
+})
+
 /**
  * The text of an allow-list with one more entry allowed, or an allowed one said anew. Comments and
  * the order of things stay; what comes out is read again, so it is never an invalid list.
@@ -47,6 +62,9 @@ export const withAllowed = (
   readAllowList(text).pipe(
     Result.flatMap(() => {
       const document = parseDocument(text)
+      const [fault] = document.errors
+      if (fault !== undefined)
+        return Result.fail(new InvalidAllowList({ problems: [unedited(fault)] }))
       const root = document.contents as unknown as YAMLMap // a list that was read is a map
       const tenants = listIn(document, root, "tenants")
       const tenant = itemWith(document, tenants, "enterprise_id", enterprise_id, {

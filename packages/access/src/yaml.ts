@@ -1,6 +1,13 @@
 import { Result } from "effect"
-import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument } from "yaml"
-import { uniqueJson } from "./uniqueJson.ts"
+import {
+  type AliasEvent,
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  parseEvents,
+  YAMLException
+} from "js-yaml"
+import { type Spot, spotsOf } from "./spots.ts"
 
 /** What is wrong with a file: where, and which rule it breaks. Never the value. */
 export interface FileProblem {
@@ -18,75 +25,70 @@ export interface Yaml {
   readonly lineOf: (field: string) => number
 }
 
+/** The line of every offset of a text, the first being 1. */
+const lineCounter = (text: string) => {
+  const ends = [...text.matchAll(/\n/gu)].map(({ index }) => index)
+  return (offset: number): number => {
+    let [low, high] = [0, ends.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ends[middle] ?? 0) < offset) low = middle + 1
+      else high = middle
+    }
+    return low + 1
+  }
+}
+
 const keysOf = (field: string) => field.match(/[^.[\]]+/gu) ?? []
 
-const child = (node: unknown, key: string): { key?: unknown; value: unknown } | undefined => {
-  if (isSeq(node)) return { value: node.items[Number(key)] }
-  const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined
-  return pair === undefined ? undefined : { key: pair.key, value: pair.value }
-}
-
-const offsetOf = (document: Document, field: string): number => {
-  let node: unknown = document.contents
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
+/** Where a field stands, or the nearest thing around it that is there. */
+const offsetOf = (root: Spot, field: string): number => {
+  let spot = root
   for (const key of keysOf(field)) {
-    const found = child(node, key)
-    const place = found?.key ?? found?.value
-    const start = isPair(place) || !isNode(place) ? undefined : place.range?.[0]
-    if (found === undefined || start === undefined) return offset
-    offset = start
-    node = found.value
+    const inner = spot.inside.get(key)
+    if (inner === undefined) break
+    spot = inner
   }
-  return offset
+  return spot.offset
 }
 
-const firstLine = (message: string) => message.split("\n")[0]?.replace(/ at line.*$/u, "") ?? ""
-
-const parse = (text: string) => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, merge: false })
-  return { document, lineAt: (offset: number) => Math.max(1, lines.linePos(offset).line) }
+/** Only who has something to say of a line pays for the lines. */
+const linesOf = (text: string, events: ReadonlyArray<Event>) => {
+  let made: { readonly root: Spot; readonly lineAt: (offset: number) => number } | undefined
+  return (field: string): number => {
+    made ??= { root: spotsOf(text, events), lineAt: lineCounter(text) }
+    return made.lineAt(offsetOf(made.root, field))
+  }
 }
 
-/** A list of many thousands of entries is read at once where it is JSON; its lines, when one is asked for. */
-const ofJson = (text: string): Yaml | undefined => {
-  const value = uniqueJson(text)
-  let parsed: ReturnType<typeof parse> | undefined
-  return value === undefined
-    ? undefined
-    : {
-        value,
-        lineOf: (field) => {
-          parsed ??= parse(text)
-          return parsed.lineAt(offsetOf(parsed.document, field))
-        }
-      }
+const isAlias = (event: Event): event is AliasEvent => event.type === EVENT_ID.ALIAS
+
+const isDocument = ({ type }: Event) => type === EVENT_ID.DOCUMENT
+
+const problem = (line: number, rule: string): FileProblem => ({ line, field: "", rule })
+
+/** What no list that people review has a use for; aliases can even make a small file enormous. */
+const excess = (text: string, events: ReadonlyArray<Event>): FileProblem | undefined => {
+  const alias = events.find(isAlias)
+  if (alias !== undefined)
+    return problem(lineCounter(text)(alias.anchorStart), "must not use aliases")
+  return events.filter(isDocument).length > 1
+    ? problem(1, "must be one document, not several with --- between them")
+    : undefined
 }
 
-const ofYaml = (text: string): Result.Result<Yaml, ReadonlyArray<FileProblem>> => {
-  const { document, lineAt } = parse(text)
-  if (document.errors.length > 0) {
-    return Result.fail(
-      document.errors.map(({ message, pos }) => ({
-        line: lineAt(pos[0]),
-        field: "",
-        rule: firstLine(message)
-      }))
-    )
-  }
-  try {
-    return Result.succeed({
-      // Aliases can make a small file enormous, and a list that people review has no use for them.
-      value: document.toJS({ maxAliasCount: 0 }),
-      lineOf: (field) => lineAt(offsetOf(document, field))
-    })
-  } catch {
-    return Result.fail([{ line: 1, field: "", rule: "must not use aliases" }])
-  }
+const unreadable = (cause: unknown): FileProblem => {
+  if (!(cause instanceof YAMLException)) throw cause
+  return problem((cause.mark?.line ?? 0) + 1, `must be YAML: ${cause.reason}`)
 }
 
 /** Reads YAML, of which JSON is a part; a key that is there twice is a problem, too. */
-export const readYaml = (text: string): Result.Result<Yaml, ReadonlyArray<FileProblem>> => {
-  const json = ofJson(text)
-  return json === undefined ? ofYaml(text) : Result.succeed(json)
-}
+export const readYaml = (text: string): Result.Result<Yaml, FileProblem> =>
+  Result.gen(function* () {
+    const events = yield* Result.try({ try: () => parseEvents(text, {}), catch: unreadable })
+    const found = excess(text, events)
+    if (found !== undefined) return yield* Result.fail(found)
+    const construct = () => constructFromEvents(events, { source: text })
+    const [value] = yield* Result.try({ try: construct, catch: unreadable })
+    return { value, lineOf: linesOf(text, events) }
+  })
