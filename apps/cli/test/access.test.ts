@@ -1,7 +1,15 @@
 import { describe, expect, it } from "@effect/vitest"
 import { appendFileSync } from "node:fs"
 import type { Dispatcher } from "undici"
-import { allowListFor, directory, emulatorOf, Flaky, keyPair, tenants } from "./accessWorld.ts"
+import {
+  allowListFor,
+  directory,
+  emulatorOf,
+  Flaky,
+  keyPair,
+  tenantOf,
+  tenants
+} from "./accessWorld.ts"
 import { type CodeArts, codearts, ids, inWorld, person } from "./codearts.ts"
 import { page, server } from "./server.ts"
 
@@ -102,6 +110,82 @@ describe("codearts access check", () => {
     expect(whole.status).toBe(3)
     const wrong = await codearts(`access check --report pdf=x --allow-list ${list}`)
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining("FORM=FILE")])
+  })
+})
+
+describe("codearts access --profile", () => {
+  const accounts = ["one", "two"].map((name) =>
+    tenantOf(`tenant-${name}`, [`ep-${name}`, `ep-${name}-stranger`])
+  )
+
+  const profiles = (settings: Readonly<Record<string, object>>) => {
+    const at = directory()
+    at.writeSecret("codearts/config.yaml", JSON.stringify({ profiles: settings }))
+    const keys = accounts.map(({ enterprise_id, users }) => {
+      const [{ access_key, secret_key } = {}] = users.flatMap((user) => user.access_keys)
+      return [enterprise_id.replace("tenant-", ""), { access_key, secret_key }]
+    })
+    at.writeSecret(
+      "codearts/credentials.yaml",
+      JSON.stringify({ profiles: Object.fromEntries(keys) })
+    )
+    return { ...at, env: { XDG_CONFIG_HOME: at.path(""), CODEARTS_ENTERPRISE_ID: undefined } }
+  }
+
+  const both = {
+    one: { enterprise_id: "tenant-one", region },
+    two: { enterprise_id: "tenant-two", region }
+  }
+
+  it(
+    "given several times reads the tenant of each by its own key, through its own region",
+    inWorld(
+      async (run) => {
+        const { env, path, write } = profiles(both)
+        const list = write(
+          "list.yaml",
+          allowListFor(accounts, (id) => id === "ep-two-stranger")
+        )
+        const flags = `--profile one --profile two --allow-list ${list}`
+        const found = await run(`access check ${flags}`, {
+          env: { ...env, CODEARTS_REGION: undefined }
+        })
+        expect([found.status, rowsOf(found.stdout).map((row) => row.slice(0, 4))]).toEqual([
+          3,
+          [["not-allowed", "ep-two-stranger", region, "tenant-two"]]
+        ])
+        const gone = await run(`access prune ${flags} --evidence ${path("e")} --yes`, { env })
+        expect([gone.status, rowsOf(gone.stdout)[0]?.slice(0, 3)]).toEqual([
+          0,
+          ["ep-two-stranger", region, "tenant-two"]
+        ])
+      },
+      { tenants: accounts }
+    )
+  )
+
+  it("does not fall back on who else could call", async () => {
+    const { env } = profiles({ ...both, two: { region } })
+    const told = async (flags: string, more: object = {}) => {
+      const { sent, status, stderr } = await codearts(`access snapshot ${flags}`, {
+        env: { ...env, ...more }
+      })
+      expect(sent).toEqual([])
+      return [status, stderr.split("\n").find((line) => line.startsWith("error:"))]
+    }
+    expect(await told("--profile nobody")).toEqual([
+      2,
+      expect.stringContaining("no profile nobody")
+    ])
+    expect(await told("--profile one --enterprise-id other")).toEqual([
+      2,
+      expect.stringContaining("none of them speaks for other")
+    ])
+    const twice = profiles({ one: both.one, two: both.one })
+    expect(await told("--profile one --profile two", twice.env)).toEqual([
+      2,
+      expect.stringContaining("one and two both name the enterprise_id tenant-one")
+    ])
   })
 })
 

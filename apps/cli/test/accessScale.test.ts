@@ -1,5 +1,13 @@
 import { describe, expect, it } from "@effect/vitest"
-import { allowListFor, directory, emulatorOf, Flaky, keyPair } from "./accessWorld.ts"
+import {
+  allowListFor,
+  directory,
+  emulatorOf,
+  Flaky,
+  keyPair,
+  secretKey,
+  tenantOf
+} from "./accessWorld.ts"
 import { codearts } from "./codearts.ts"
 
 const regionNames = [
@@ -16,51 +24,21 @@ const regionNames = [
 const perRegion = 625
 const drifted = 3
 
-const secretKey = "aSecretKeyForThisTestAndNothingElse00001"
-
 /** Entries after the allowed ones are the drift. */
 const isDrift = (id: string) => Number(id.split("-").at(-1)) >= perRegion - drifted
 
-const tenantOf = (_: unknown, number: number) => ({
-  enterprise_id: `tenant${number}`,
-  name: `tenant ${number}`,
-  projects: [],
-  users: [
-    {
-      name: "owner",
-      password: "Not-Used-1",
-      owner: true,
-      roles: [],
-      access_keys: [
-        {
-          access_key: `TENANTKEY${number}`,
-          secret_key: secretKey,
-          enabled: true,
-          sdk_compat: false
-        }
-      ]
-    }
-  ],
-  vpceps: regionNames.flatMap((region, at) =>
-    Array.from({ length: perRegion }, (_entry, index) => ({
-      vpcep_id: `ep-${at}-${String(index).padStart(4, "0")}`,
-      description: "one of many",
-      creator: "owner",
-      create_time: "2026-05-25T09:30:15Z",
-      modify_time: "2026-05-25T09:30:15Z",
-      region
-    }))
-  )
-})
+const ids = Array.from({ length: perRegion }, (_, index) => `ep-${String(index).padStart(4, "0")}`)
 
-const tenants = Array.from({ length: 10 }, tenantOf)
+const tenants = Array.from({ length: 10 }, (_, number) =>
+  tenantOf(`tenant${number}`, ids, regionNames)
+)
 
 /** A tenant's own access key, beside the others. */
 const env = {
   CODEARTS_ENTERPRISE_ID: undefined,
   ...Object.fromEntries(
     tenants.flatMap(({ enterprise_id }, number) => [
-      [`HUAWEICLOUD_SDK_AK_${enterprise_id}`, `TENANTKEY${number}`],
+      [`HUAWEICLOUD_SDK_AK_${enterprise_id}`, `KEYOFTENANT${number}`],
       [`HUAWEICLOUD_SDK_SK_${enterprise_id}`, secretKey]
     ])
   )

@@ -1,9 +1,9 @@
 import { dispatcher, make, sampleSeed, type Seed } from "@codearts/emulator"
 import { Effect, Exit, Scope } from "effect"
 import { generateKeyPairSync } from "node:crypto"
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { onTestFinished } from "vitest"
 import { Dispatcher } from "undici"
 import type { Sent } from "./codearts.ts"
@@ -19,6 +19,11 @@ export const directory = () => {
     write: (name: string, text: string) => {
       writeFileSync(path(name), text)
       return path(name)
+    },
+    /** A file as profiles must be kept: for its owner alone. */
+    writeSecret: (name: string, text: string) => {
+      mkdirSync(dirname(path(name)), { recursive: true })
+      writeFileSync(path(name), text, { mode: 0o600 })
     }
   }
 }
@@ -65,6 +70,46 @@ export const allowListFor = (
   )
 
 export const { tenants } = sampleSeed
+
+/** The secret of every tenant of a test. */
+export const secretKey = "aSecretKeyForThisTestAndNothingElse00001"
+
+/** A tenant with an access key of its own, and entries of these ids in each of the regions. */
+export const tenantOf = (
+  enterprise_id: string,
+  ids: ReadonlyArray<string>,
+  regions: ReadonlyArray<string> = ["ap-southeast-3"]
+): Tenant => ({
+  enterprise_id,
+  name: enterprise_id,
+  projects: [],
+  users: [
+    {
+      name: "owner",
+      password: "Not-Used-1",
+      owner: true,
+      roles: [],
+      access_keys: [
+        {
+          access_key: `KEYOF${enterprise_id.replaceAll("-", "").toUpperCase()}`,
+          secret_key: secretKey,
+          enabled: true,
+          sdk_compat: false
+        }
+      ]
+    }
+  ],
+  vpceps: regions.flatMap((region) =>
+    ids.map((vpcep_id) => ({
+      vpcep_id,
+      description: "one of many",
+      creator: "owner",
+      create_time: "2026-05-25T09:30:15Z",
+      modify_time: "2026-05-25T09:30:15Z",
+      region
+    }))
+  )
+})
 
 /** A transport that fails some requests in the middle of it, as a network does. */
 export class Flaky extends Dispatcher {

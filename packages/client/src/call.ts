@@ -5,6 +5,7 @@ import type { Failure } from "./errors.ts"
 import { observe, type Observed, tellRetry } from "./observe.ts"
 import type { Proof } from "./Proof.ts"
 import { finalRequest } from "./request.ts"
+import { Hearing } from "./requestIds.ts"
 import { finalFailure, pauseAfter, type Setback, wantsOtherProof } from "./retry.ts"
 import { regionOf, type Route } from "./route.ts"
 import { type Answer, type FinalRequest, noAnswer, type Progress, send } from "./transport.ts"
@@ -16,6 +17,7 @@ interface Call<Name extends OperationName> extends Observed {
   readonly route: Route
   readonly proof: Proof
   readonly deadline: number
+  readonly heard: (request_id: string) => void
   /** How far the present attempt came. */
   progress: Progress
 }
@@ -35,6 +37,7 @@ const exchange = <Name extends OperationName>(call: Call<Name>, proven: FinalReq
         Result.fail({ failure, proven, answer: undefined }),
       onSuccess: (answer): Result.Result<Answered<Name>, Setback> => {
         call.request_id = answer.header("x-request-id")
+        if (call.request_id !== undefined) call.heard(call.request_id)
         return readAnswer(call.name, answer, proven).pipe(
           Result.map((value) => ({ value, answer })),
           Result.mapError((failure) => ({ failure, proven, answer }))
@@ -113,6 +116,7 @@ export const call = Effect.fnUntraced(function* <Name extends OperationName>(
     route,
     proof,
     deadline,
+    heard: yield* Hearing,
     progress: { sent: false },
     attempts: 0,
     request_id: undefined

@@ -1,8 +1,8 @@
 import { encodeRequest, type InvalidRequest } from "@codearts/api"
 import { Array as Arr, Effect, Result } from "effect"
+import { attemptDeletion } from "./attemptDeletion.ts"
 import type { Client, Deletion } from "./Client.ts"
 import type { DeletionOutcome, DeletionResult } from "./DeletionResult.ts"
-import { type Failure, OutcomeUnknown, UnreadableAnswer } from "./errors.ts"
 import { readPresent } from "./readOutcomes.ts"
 
 /** One entry to delete, as it is named. */
@@ -25,29 +25,6 @@ const chunkSize = 30
 /** How often a request is sent for one chunk at most. */
 const mostRequests = 2
 
-const otherTotal = (total: number, asked: number) =>
-  new OutcomeUnknown({
-    cause: new UnreadableAnswer({
-      status: 200,
-      problems: [{ field: "total", rule: `is ${total} where ${asked} were to be deleted` }]
-    })
-  })
-
-/** Sends one deletion: what it fails with, or nothing once all of it is gone. */
-const attempt = (client: Deleter, deletion: EntriesToDelete): Effect.Effect<Failure | undefined> =>
-  Effect.match(client.deleteVpcepAccessControlRecords(deletion), {
-    onFailure: (failure) => failure,
-    onSuccess: ({ status = "ok", total }) =>
-      status === "ok" && total === deletion.vpceps.length
-        ? undefined
-        : otherTotal(total, deletion.vpceps.length)
-  })
-
-/** Whether only a look at the list tells what became of each id: the whole request is refused for one. */
-const needsReading = (failure: Failure) =>
-  failure._tag === "OutcomeUnknown" ||
-  (failure._tag === "NotFound" && failure.error_code === "UC.00011005")
-
 const idsOf = (items: ReadonlyArray<DeletionItem>) => items.map(({ vpcep_id }) => vpcep_id)
 
 /** Deletes one chunk, and asks a second time at most for what is seen to be there still. */
@@ -61,15 +38,17 @@ const deleteChunk = Effect.fnUntraced(function* (client: Deleter, chunk: Entries
   let mayBeUnderWay = false
   for (let requests = 1; Arr.isReadonlyArrayNonEmpty(pending); requests += 1) {
     const ids = idsOf(pending)
-    const failure = yield* attempt(client, { ...chunk, vpceps: pending })
-    if (failure === undefined) {
+    const attempt = yield* attemptDeletion(client, { ...chunk, vpceps: pending })
+    if (attempt.answer === "deleted") {
       settle(ids, { outcome: "deleted" })
       break
     }
-    mayBeUnderWay ||= failure._tag === "OutcomeUnknown"
+    const { answer, failure } = attempt
+    mayBeUnderWay ||= answer === "unclear"
     const unsettled = mayBeUnderWay ? "unknown" : "refused"
     settle(ids, { outcome: unsettled, failure })
-    if (!needsReading(failure)) break
+    // Only a look at the list tells what became of each id: the whole request is refused for one.
+    if (answer === "refused") break
     const present = yield* Effect.result(
       readPresent(client, { enterprise_id, region, vpcep_ids: ids })
     )

@@ -1,4 +1,5 @@
 export { type FindAccount, makeFindAccount, NoAccount } from "./accounts.ts"
+export { type Attempt, attemptDeletion } from "./attemptDeletion.ts"
 export { type Client, CodeArts, type Deletion, make, type Options } from "./Client.ts"
 export { type Connection, InvalidConnection, makePool } from "./connection.ts"
 export { type CredentialChain, credentialChain, type Searched } from "./credentials/chain.ts"
@@ -41,5 +42,6 @@ export { type AcrossInput, listAcross, type TenantVpceInfo } from "./listAcross.
 export { listAll } from "./listAll.ts"
 export { type Lister, listItems, type ListInput, listPages, type Page } from "./listPages.ts"
 export { type Named, readOutcomes } from "./readOutcomes.ts"
+export { withRequestIds } from "./requestIds.ts"
 export { type FindProject, makeFindProject, NoProject } from "./projects.ts"
 export type { IssuedToken } from "./tokens.ts"

@@ -4,9 +4,10 @@ import { output, show } from "../output.ts"
 import { report } from "../report.ts"
 import { connection } from "../settings.ts"
 import { askForCount, consent, requireConsent } from "../vpcep/consent.ts"
-import { carryOut, requireAll } from "./carryOut.ts"
+import { againOf, carryOut, requireAll } from "./carryOut.ts"
 import { openApproval, openPlan, openSnapshot } from "./documents.ts"
 import { allowListFlag, keyFlag, openAllowList, openOptionalKey } from "./files.ts"
+import { actingBy, profileFlag } from "./profiles.ts"
 
 /** `--evidence` */
 export const evidenceFlag = Flag.String("evidence").pipe(
@@ -29,6 +30,7 @@ const flags = {
   "allow-list": allowListFlag,
   evidence: evidenceFlag,
   key: Flag.optional(keyFlag),
+  profile: profileFlag,
   endpoint: connection.endpoint,
   yes: consent.yes,
   output
@@ -38,31 +40,35 @@ const flags = {
 export const apply = Command.make(
   "apply",
   flags,
-  Effect.fnUntraced(function* (given) {
-    yield* requireConsent({ yes: given.yes, dryRun: false })
-    const plan = yield* openPlan(given.plan)
-    const count = plan.content.deletions.length
-    const run = {
-      allowList: yield* openAllowList(given["allow-list"]),
-      plan,
-      snapshot: yield* openSnapshot(given.snapshot),
-      approvals: yield* Effect.forEach(given.approval, openApproval),
-      evidence: given.evidence,
-      endpoint: given.endpoint,
-      signer: yield* openOptionalKey(given.key)
-    }
-    const outcomes = yield* carryOut(
-      run,
-      given.yes
-        ? Effect.void
-        : Effect.andThen(report(`${count} entries to delete`), askForCount(count))
-    )
-    yield* show(
-      { json: outcomes, columns: outcomeColumns, rows: outcomes.map((each) => ({ ...each })) },
-      given.output
-    )
-    yield* requireAll(run, outcomes)
-  })
+  Effect.fnUntraced(
+    function* (given) {
+      yield* requireConsent({ yes: given.yes, dryRun: false })
+      const plan = yield* openPlan(given.plan)
+      const count = plan.content.deletions.length
+      const run = {
+        allowList: yield* openAllowList(given["allow-list"]),
+        plan,
+        snapshot: yield* openSnapshot(given.snapshot),
+        approvals: yield* Effect.forEach(given.approval, openApproval),
+        evidence: given.evidence,
+        endpoint: given.endpoint,
+        signer: yield* openOptionalKey(given.key),
+        again: againOf(given.key, given.profile)
+      }
+      const outcomes = yield* carryOut(
+        run,
+        given.yes
+          ? Effect.void
+          : Effect.andThen(report(`${count} entries to delete`), askForCount(count))
+      )
+      yield* show(
+        { json: outcomes, columns: outcomeColumns, rows: outcomes.map((each) => ({ ...each })) },
+        given.output
+      )
+      yield* requireAll(run, outcomes)
+    },
+    (effect, { profile }) => actingBy(profile)(effect)
+  )
 ).pipe(
   Command.withShortDescription("Carry out a plan, and keep the evidence; it cannot be undone"),
   Command.withDescription(

@@ -15,7 +15,7 @@ import {
   Snapshot,
   writeSealed
 } from "@codearts/access"
-import { Effect, type Option } from "effect"
+import { Effect, Option } from "effect"
 import { join } from "node:path"
 import { AppliedInPart, Refused } from "../errors.ts"
 import { report } from "../report.ts"
@@ -37,7 +37,18 @@ export interface CarryOut {
   readonly evidence: string
   readonly endpoint: Option.Option<string>
   readonly signer: Signer | undefined
+  /** Flags that a run which goes on must be given again, for the directory has not what they name. */
+  readonly again: ReadonlyArray<string>
 }
+
+/** Those flags, of a command line. */
+export const againOf = (
+  key: Option.Option<string>,
+  profiles: ReadonlyArray<string>
+): CarryOut["again"] => [
+  ...Option.toArray(Option.map(key, (path) => `--key ${path}`)),
+  ...profiles.map((name) => `--profile ${name}`)
+]
 
 const inputFiles = ({
   allowList,
@@ -98,13 +109,14 @@ const keepEvidence = Effect.fnUntraced(function* (given: CarryOut, journal: Open
 })
 
 /** The command that goes on from a journal: all it needs is in the directory. */
-const goOn = ({ approvals, evidence }: CarryOut): string => {
+const goOn = ({ again, approvals, evidence }: CarryOut): string => {
   const file = (name: string) => join(evidence, name)
   return [
     `codearts access apply ${file(evidenceFiles.plan)}`,
     `--snapshot ${file(evidenceFiles.snapshot)}`,
     ...approvals.map((_, index) => `--approval ${file(approvalFile(index))}`),
-    `--allow-list ${file(evidenceFiles.allowList)} --evidence ${evidence}`
+    `--allow-list ${file(evidenceFiles.allowList)} --evidence ${evidence}`,
+    ...again
   ].join(" ")
 }
 

@@ -4,18 +4,22 @@ import { Command } from "effect/cli"
 import { Differs } from "../errors.ts"
 import { allowListFlag, openAllowList } from "./files.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
+import { actingBy } from "./profiles.ts"
 import { reportFlags, reportOn } from "./reports.ts"
 
 /** `codearts access check`: the lists against the allow-list, for CI. */
 export const check = Command.make(
   "check",
   { "allow-list": allowListFlag, ...liveFlags, ...reportFlags },
-  Effect.fnUntraced(function* (given) {
-    const allowList = yield* openAllowList(given["allow-list"])
-    const live = yield* readLive(yield* asksOf(given, allowList.list), given.endpoint)
-    const findings = yield* reportOn(allowList, live, given)
-    if (failing(findings).length > 0) return yield* new Differs()
-  })
+  Effect.fnUntraced(
+    function* (given) {
+      const allowList = yield* openAllowList(given["allow-list"])
+      const live = yield* readLive(yield* asksOf(given, allowList.list), given.endpoint)
+      const findings = yield* reportOn(allowList, live, given)
+      if (failing(findings).length > 0) return yield* new Differs()
+    },
+    (effect, { profile }) => actingBy(profile)(effect)
+  )
 ).pipe(
   Command.withShortDescription("Check the lists against the allow-list, for CI"),
   Command.withDescription(

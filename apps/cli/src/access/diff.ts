@@ -6,6 +6,7 @@ import { Differs, Usage } from "../errors.ts"
 import { output, show } from "../output.ts"
 import { openSnapshot } from "./documents.ts"
 import { asksOf, type LiveGiven, liveFlags, readLive } from "./live.ts"
+import { actingBy } from "./profiles.ts"
 
 const columns = ["change", "vpcep_id", "region", "enterprise_id", "fields"] as const
 
@@ -43,29 +44,32 @@ export const diff = Command.make(
     ),
     output
   },
-  Effect.fnUntraced(function* (given) {
-    const { after, before, region } = given
-    const other = given["with-region"]
-    const changes = yield* Effect.gen(function* () {
-      if (Option.isSome(other)) {
-        if (Option.isNone(region))
-          return yield* new Usage({ message: "--with-region: needs --region, too" })
-        const lists = Option.isSome(before)
-          ? (yield* openSnapshot(before.value)).content
-          : yield* live(given)
-        return changesAcross(lists, region.value, other.value)
-      }
-      if (Option.isNone(before))
-        return yield* new Usage({ message: "<before> is required, or --with-region" })
-      const pair = Option.isSome(after)
-        ? yield* twoSnapshots(before.value, after.value)
-        : yield* liveAgain(given, before.value)
-      return changesBetween(pair.before, pair.after)
-    })
-    const rows = changes.map((each) => ({ ...each, fields: each.fields.join(" ") }))
-    yield* show({ json: changes, columns, rows }, given.output)
-    if (changes.length > 0) return yield* new Differs()
-  })
+  Effect.fnUntraced(
+    function* (given) {
+      const { after, before, region } = given
+      const other = given["with-region"]
+      const changes = yield* Effect.gen(function* () {
+        if (Option.isSome(other)) {
+          if (Option.isNone(region))
+            return yield* new Usage({ message: "--with-region: needs --region, too" })
+          const lists = Option.isSome(before)
+            ? (yield* openSnapshot(before.value)).content
+            : yield* live(given)
+          return changesAcross(lists, region.value, other.value)
+        }
+        if (Option.isNone(before))
+          return yield* new Usage({ message: "<before> is required, or --with-region" })
+        const pair = Option.isSome(after)
+          ? yield* twoSnapshots(before.value, after.value)
+          : yield* liveAgain(given, before.value)
+        return changesBetween(pair.before, pair.after)
+      })
+      const rows = changes.map((each) => ({ ...each, fields: each.fields.join(" ") }))
+      yield* show({ json: changes, columns, rows }, given.output)
+      if (changes.length > 0) return yield* new Differs()
+    },
+    (effect, { profile }) => actingBy(profile)(effect)
+  )
 ).pipe(
   Command.withShortDescription("Show what became of a list since a snapshot: exit 3 if anything"),
   Command.withDescription(

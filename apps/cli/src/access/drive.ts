@@ -1,5 +1,5 @@
 import { type Chunk, nextStep, outcomeCounts } from "@codearts/access"
-import { listAll } from "@codearts/client"
+import { type Client, listAll } from "@codearts/client"
 import { Effect, type Option } from "effect"
 import { report } from "../report.ts"
 import { Terminal } from "../Terminal.ts"
@@ -7,11 +7,9 @@ import { deleteChunk } from "./deleteChunk.ts"
 import type { OpenJournal } from "./journal.ts"
 import { tenantClient } from "./tenantClient.ts"
 
-type TenantClient = Effect.Success<ReturnType<typeof tenantClient>>
-
 /** A client for each tenant and region, made when it is first needed. */
 const clients = (endpoint: Option.Option<string>) => {
-  const made = new Map<string, TenantClient>()
+  const made = new Map<string, Client>()
   return Effect.fnUntraced(function* ({ enterprise_id, region }: Chunk) {
     const key = `${enterprise_id}/${region}`
     const known = made.get(key)
@@ -23,7 +21,7 @@ const clients = (endpoint: Option.Option<string>) => {
 }
 
 const presentOf = Effect.fnUntraced(function* (
-  { client }: TenantClient,
+  client: Client,
   { enterprise_id, region, vpcep_ids }: Chunk
 ) {
   const { data } = yield* listAll(client, { enterprise_id, region, vpcep_ids })
@@ -57,20 +55,14 @@ export const drive = Effect.fnUntraced(function* (
       return undefined
     }
     const { chunk, index } = next
-    const tenant = yield* clientOf(chunk)
+    const client = yield* clientOf(chunk)
     if (next.step === "look") {
-      const present = yield* presentOf(tenant, chunk)
+      const present = yield* presentOf(client, chunk)
       yield* journal.record({ event: "looked", chunk: index, present })
     } else {
       yield* journal.record({ event: "deleting", chunk: index, vpcep_ids: chunk.vpcep_ids })
-      const answer = yield* deleteChunk(tenant.client, chunk)
-      const request_id = tenant.request_ids.at(-1)
-      yield* journal.record({
-        event: "answered",
-        chunk: index,
-        ...(answer.answer === "deleted" && request_id !== undefined && { request_id }),
-        ...answer
-      })
+      const answer = yield* deleteChunk(client, chunk)
+      yield* journal.record({ event: "answered", chunk: index, ...answer })
       yield* progress(journal, total)
     }
   }

@@ -6,10 +6,11 @@ import { report } from "../report.ts"
 import { table } from "../table.ts"
 import { askForCount, consent, requireConsent } from "../vpcep/consent.ts"
 import { evidenceFlag, outcomeColumns } from "./apply.ts"
-import { carryOut, requireAll } from "./carryOut.ts"
+import { againOf, carryOut, requireAll } from "./carryOut.ts"
 import { tool } from "./documents.ts"
 import { allowListFlag, keyFlag, openAllowList, openOptionalKey } from "./files.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
+import { actingBy } from "./profiles.ts"
 import { deletionColumns, remarks } from "./plan.ts"
 import { refused } from "./refused.ts"
 
@@ -24,31 +25,35 @@ export const prune = Command.make(
     ...consent,
     output
   },
-  Effect.fnUntraced(function* (given) {
-    yield* requireConsent(given)
-    const { endpoint, evidence } = given
-    const allowList = yield* openAllowList(given["allow-list"])
-    const signer = yield* openOptionalKey(given.key)
-    const snapshot = seal(yield* readLive(yield* asksOf(given, allowList.list), endpoint), signer)
-    const now = new Date(yield* Clock.currentTimeMillis)
-    const made = yield* Effect.fromResult(
-      makePlan({ allowList, snapshot, now, tool: tool() })
-    ).pipe(Effect.mapError(refused))
-    const { deletions } = made
-    const said = remarks(made, needsApproval(allowList.list, made))
-    if (given.dryRun || deletions.length === 0) {
-      yield* report(said)
-      return yield* show({ json: made, columns: deletionColumns, rows: deletions }, given.output)
-    }
-    yield* report(`${said}\n\n${table(deletionColumns, deletions)}\n`)
-    const plan = seal(made, signer)
-    const run = { allowList, plan, snapshot, approvals: [], evidence, endpoint, signer }
-    const consented = given.yes ? Effect.void : askForCount(deletions.length)
-    const outcomes = yield* carryOut(run, consented)
-    const rows = outcomes.map((each) => ({ ...each }))
-    yield* show({ json: outcomes, columns: outcomeColumns, rows }, given.output)
-    yield* requireAll(run, outcomes)
-  })
+  Effect.fnUntraced(
+    function* (given) {
+      yield* requireConsent(given)
+      const { endpoint, evidence } = given
+      const allowList = yield* openAllowList(given["allow-list"])
+      const signer = yield* openOptionalKey(given.key)
+      const snapshot = seal(yield* readLive(yield* asksOf(given, allowList.list), endpoint), signer)
+      const now = new Date(yield* Clock.currentTimeMillis)
+      const made = yield* Effect.fromResult(
+        makePlan({ allowList, snapshot, now, tool: tool() })
+      ).pipe(Effect.mapError(refused))
+      const { deletions } = made
+      const said = remarks(made, needsApproval(allowList.list, made))
+      if (given.dryRun || deletions.length === 0) {
+        yield* report(said)
+        return yield* show({ json: made, columns: deletionColumns, rows: deletions }, given.output)
+      }
+      yield* report(`${said}\n\n${table(deletionColumns, deletions)}\n`)
+      const plan = seal(made, signer)
+      const again = againOf(given.key, given.profile)
+      const run = { allowList, plan, snapshot, approvals: [], evidence, endpoint, signer, again }
+      const consented = given.yes ? Effect.void : askForCount(deletions.length)
+      const outcomes = yield* carryOut(run, consented)
+      const rows = outcomes.map((each) => ({ ...each }))
+      yield* show({ json: outcomes, columns: outcomeColumns, rows }, given.output)
+      yield* requireAll(run, outcomes)
+    },
+    (effect, { profile }) => actingBy(profile)(effect)
+  )
 ).pipe(
   Command.withShortDescription("Delete what is not allowed or has expired; it cannot be undone"),
   Command.withDescription(

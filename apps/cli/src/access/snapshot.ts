@@ -4,6 +4,7 @@ import { Command, Flag } from "effect/cli"
 import { report } from "../report.ts"
 import { keyFlag, openAllowList, openOptionalKey, writeText } from "./files.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
+import { actingBy } from "./profiles.ts"
 
 /** `codearts access snapshot`: the lists as they are, with the proof that they are whole. */
 export const snapshot = Command.make(
@@ -20,20 +21,23 @@ export const snapshot = Command.make(
       Flag.String("out").pipe(Flag.withDescription("File to write it to; stdout by default"))
     )
   },
-  Effect.fnUntraced(function* (given) {
-    const signer = yield* openOptionalKey(given.key)
-    const path = given["allow-list"]
-    const list = Option.isNone(path) ? undefined : (yield* openAllowList(path.value)).list
-    const taken = yield* readLive(yield* asksOf(given, list), given.endpoint)
-    const sealed = seal(taken, signer)
-    const text = writeSealed(sealed)
-    yield* Option.match(given.out, {
-      onNone: () => Console.log(text.trimEnd()),
-      onSome: (out) => writeText(out, text)
-    })
-    const entries = taken.tenants.reduce((sum, each) => sum + each.entries.length, 0)
-    yield* report(`${entries} entries, ${sealed.digest}\n${coverage}`)
-  })
+  Effect.fnUntraced(
+    function* (given) {
+      const signer = yield* openOptionalKey(given.key)
+      const path = given["allow-list"]
+      const list = Option.isNone(path) ? undefined : (yield* openAllowList(path.value)).list
+      const taken = yield* readLive(yield* asksOf(given, list), given.endpoint)
+      const sealed = seal(taken, signer)
+      const text = writeSealed(sealed)
+      yield* Option.match(given.out, {
+        onNone: () => Console.log(text.trimEnd()),
+        onSome: (out) => writeText(out, text)
+      })
+      const entries = taken.tenants.reduce((sum, each) => sum + each.entries.length, 0)
+      yield* report(`${entries} entries, ${sealed.digest}\n${coverage}`)
+    },
+    (effect, { profile }) => actingBy(profile)(effect)
+  )
 ).pipe(
   Command.withShortDescription("Keep the lists as they are, with the proof that they are whole"),
   Command.withDescription(

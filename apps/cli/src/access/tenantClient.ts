@@ -1,8 +1,9 @@
-import { makePool } from "@codearts/client"
+import { make, makePool } from "@codearts/client"
 import { Config, ConfigProvider, Effect, Option } from "effect"
+import { Usage } from "../errors.ts"
 import { connect, type Connection } from "../settings.ts"
 import { Transport } from "../Transport.ts"
-import { recording } from "./recording.ts"
+import { type Profile, profileOf, Profiles } from "./profiles.ts"
 
 const isSet = (name: string) =>
   Effect.map(Effect.orDie(Config.option(Config.String(name))), Option.isSome)
@@ -36,14 +37,29 @@ export const sharingPool = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     )
   )
 
-/** A client for one tenant in one region, and the request ids it has seen. */
+const clientOfProfile = Effect.fnUntraced(function* (
+  { credentials, settings }: Profile,
+  { endpoint, region }: Connection
+) {
+  const dispatcher = yield* Transport
+  const host = Option.getOrUndefined(endpoint) ?? settings.endpoint
+  return yield* make({
+    credentials,
+    region,
+    ...(host !== undefined && { endpoint: host }),
+    ...(dispatcher !== undefined && { dispatcher })
+  })
+})
+
+/** A client for one tenant in one region, by the profile that speaks for it, else by the environment. */
 export const tenantClient = Effect.fnUntraced(function* (
   enterprise_id: string,
   connection: Connection
 ) {
-  const { dispatcher, request_ids } = recording((yield* Transport) ?? (yield* makePool({})))
-  const client = yield* withCredentialsOf(enterprise_id, connect(connection)).pipe(
-    Effect.provideService(Transport, dispatcher)
-  )
-  return { client, request_ids }
+  const profiles = yield* Profiles
+  if (profiles.length === 0) return yield* withCredentialsOf(enterprise_id, connect(connection))
+  const profile = profileOf(profiles, enterprise_id)
+  if (profile === undefined)
+    return yield* new Usage({ message: `--profile: none of them speaks for ${enterprise_id}` })
+  return yield* clientOfProfile(profile, connection)
 })
