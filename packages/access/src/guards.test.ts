@@ -31,6 +31,27 @@ describe("the guards", () => {
     expect(guard(list, hundred, [target(ep(50))])).toEqual({ refusals: [], unguarded: [] })
   })
 
+  it("say what is wrong with a run, and with which of its ids", () => {
+    const messages = (live: ReadonlyArray<Target>, going: ReadonlyArray<Target>) =>
+      guard(list, live, going).refusals.map(({ message, vpcep_ids }) => [message, vpcep_ids])
+    expect(messages(hundred, targets(eps(4)))).toEqual([
+      ["ep-0003 in ap-southeast-3: the allow-list protects it", [ep(3)]],
+      ["ep-0002 in ap-southeast-3: we come in through it ourselves", [ep(2)]],
+      ["ep-0000, ep-0001 in ap-southeast-3: private access needs it", eps(2)]
+    ])
+    expect(messages(targets([ep(8), ep(9)]), targets([ep(6), ep(7)]))).toEqual([
+      ["ep-0006, ep-0007: not in the list of ap-southeast-3", [ep(6), ep(7)]]
+    ])
+    expect(messages([target(ep(9))], [target(ep(9))])).toEqual([
+      ["nothing would be left in the list of tenant-1 in ap-southeast-3", [ep(9)]]
+    ])
+    expect(messages(targets(eps(20, 50)), targets(eps(11, 50)))).toEqual([
+      ["11 entries would go, and one run may delete 10", []],
+      ["11 of 20 entries of tenant-1 in ap-southeast-3 would go, and one run may delete 20 %", []],
+      ["11 of 20 entries of tenant-1 would go, and one run may delete 20 %", []]
+    ])
+  })
+
   it.each([
     ["protected", ep(3)],
     ["self", ep(2)],
@@ -88,6 +109,13 @@ describe("the guards", () => {
     expect(guardsOf(live, going)).toEqual(["percent"])
   })
 
+  it("take a share of the tenant's own lists, however long those of another are", () => {
+    const own = ["a", "b", "c"].flatMap((name) => eps(3).map((id) => target(id, { region: name })))
+    const other = eps(1000).map((id) => target(id, { enterprise_id: "tenant-2" }))
+    const going = own.filter(({ vpcep_id }) => vpcep_id === ep(0))
+    expect(guardsOf([...own, ...other], going)).toEqual(["percent"])
+  })
+
   it("go by the caps of the allow-list", () => {
     const caps = allowListOf({ allowed: [] }, { guards: { maximum: 2, percent: 50 } }).list
     const live = targets(eps(10))
@@ -101,4 +129,12 @@ describe("the guards", () => {
     const unguarded = [{ enterprise_id: tenant, region }]
     expect(guard(bare, hundred, [target(ep(50))])).toEqual({ refusals: [], unguarded })
   })
+
+  it.each([{ protected: [ep(0)] }, { self: [ep(0)] }, { required: { repo: ep(0), cf2: ep(1) } }])(
+    "do not say so where %j is",
+    (declared) => {
+      const some = allowListOf({ allowed: eps(2), ...declared }).list
+      expect(guard(some, hundred, [target(ep(50))]).unguarded).toEqual([])
+    }
+  )
 })

@@ -4,6 +4,7 @@ import { drive, server } from "../test/drive.ts"
 import { planOf, started } from "../test/planned.ts"
 import { eps, now } from "../test/world.ts"
 import { advance, beginning } from "./apply.ts"
+import { canonicalJson } from "./canonical.ts"
 import type { ApplyEvent } from "./events.ts"
 import { journalRow, readJournal } from "./journal.ts"
 import { seal } from "./seal.ts"
@@ -78,6 +79,31 @@ describe("a journal", () => {
     }
     const [first = "", second = "", ...rest] = lines
     expect(fault(`${[second, first, ...rest].join("\n")}\n`)).toContain("row 1")
+  })
+
+  const [first = "", second = ""] = lines
+  const row: object = JSON.parse(second)
+  const renumbered = journalRow(
+    { head: JSON.parse(first).hash, rows: 5 },
+    { event: "resumed" },
+    now
+  )
+  const elsewhere = journalRow({ head: plan.digest, rows: 1 }, { event: "resumed" }, now)
+
+  it.each([
+    ["is not JSON", "{", "it is not JSON"],
+    ["is written in another way", `${second} `, "its bytes are not in canonical form"],
+    ["is something else", "{}", "it is not a row of a journal"],
+    ["says more than it should", canonicalJson({ ...row, and: 1 }), "it is not a row of a journal"],
+    [
+      "says something else than its hash",
+      canonicalJson({ ...row, at: "2026-05-25T08:00:00.001Z" }),
+      "its hash does not fit what it says"
+    ],
+    ["has another number", renumbered.line.trimEnd(), "it does not follow the row before it"],
+    ["follows another row", elsewhere.line.trimEnd(), "it does not follow the row before it"]
+  ])("names a row that %s", (_, line, reason) => {
+    expect(fault(`${first}\n${line}\n`)).toContain(`row 2 of the journal: ${reason}`)
   })
 
   it("of another plan is not this one's", () => {

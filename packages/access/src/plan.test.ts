@@ -1,5 +1,7 @@
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
+import { drive, server } from "../test/drive.ts"
+import { started } from "../test/planned.ts"
 import {
   allowListOf,
   approver,
@@ -10,18 +12,25 @@ import {
   reading,
   region,
   sealedSnapshot,
+  snapshotOf,
   stranger,
   tool
 } from "../test/world.ts"
-import { makeApproval } from "./approval.ts"
-import { beginning } from "./apply.ts"
+import { approvalFault, makeApproval } from "./approval.ts"
+import { advance, beginning } from "./apply.ts"
 import { mayApply } from "./mayApply.ts"
 import { makePlan } from "./plan.ts"
 import { seal, type Sealed } from "./seal.ts"
 import type { Snapshot } from "./snapshot.ts"
 
 const allowed = eps(50)
-const approvals = { above: 1, approvers: [{ name: "Second", key: approver.key }] }
+const approvals = {
+  above: 1,
+  approvers: [
+    { name: "Second", key: approver.key },
+    { name: "Third", key: `${approver.key.slice(0, -5)}AAAA=` }
+  ]
+}
 const allowList = allowListOf({ allowed, expired: [ep(50)] }, { approvals })
 const lenient = allowListOf({ allowed, expired: [ep(50)] })
 
@@ -66,11 +75,15 @@ describe("a plan", () => {
   it("is not made where a guard refuses, nor of half a snapshot", () => {
     const many = sealedSnapshot(reading(eps(70)))
     const refused = makePlan({ allowList, snapshot: many, now, tool })
-    expect(Result.isFailure(refused) && refused.failure._tag).toBe("GuardRefused")
+    expect(Result.isFailure(refused) && refused.failure.message).toBe(
+      "refused, the whole run: maximum: 20 entries would go, and one run may delete 10; percent: 20 of 70 entries of tenant-1 in ap-southeast-3 would go, and one run may delete 20 %; percent: 20 of 70 entries of tenant-1 would go, and one run may delete 20 %"
+    )
     const [read] = snapshot.content.reads
     const half = seal({ ...snapshot.content, reads: read ? [{ ...read, entries: 1 }] : [] })
     const stale = makePlan({ allowList, snapshot: half, now, tool })
-    expect(Result.isFailure(stale) && stale.failure._tag).toBe("StalePlan")
+    expect(Result.isFailure(stale) && stale.failure.message).toBe(
+      "the plan cannot be used: 1 of 52 entries of tenant-1 read through ap-southeast-3"
+    )
   })
 
   it("says which lists are unguarded", () => {
@@ -102,6 +115,43 @@ describe("a plan", () => {
   ])("is stale with %s", (_, changes, reason) => {
     expect(fit(changes)).toMatch(/^StalePlan/u)
     expect(fit(changes)).toContain(reason)
+  })
+
+  it("is stale where its snapshot holds another list than it says", () => {
+    const other = seal({ ...plan.content, state: `sha256:${"0".repeat(64)}` }, planner)
+    expect(fit({ plan: other })).toContain("its snapshot holds another list")
+  })
+
+  it("is not stale for what it deleted itself, and is for what else became of that", () => {
+    const begun = Result.getOrThrow(advance(beginning(plan.content), started))
+    const crashed = drive(begun, server(eps(52), ["crashes us"]))
+    const done = sealedSnapshot(reading(eps(50))).content
+    const altered = sealedSnapshot(reading(eps(52)), reading([], { region: "la-north-2" })).content
+    expect(fit({ live: done, state: crashed })).toBe("may")
+    expect(fit({ live: altered, state: crashed })).toBe("may")
+    const fewer = sealedSnapshot(reading(eps(51, 1))).content
+    expect(fit({ live: fewer, state: crashed })).toContain(`${ep(0)} in ${region} removed`)
+    const changed = snapshotOf(reading(eps(52)))
+    const [own] = changed.tenants
+    const entries = own?.entries.map((entry) =>
+      entry.vpcep_id === ep(51) ? { ...entry, description: "new" } : entry
+    )
+    const live = { ...changed, tenants: [{ enterprise_id: "tenant-1", entries: entries ?? [] }] }
+    expect(fit({ live, state: crashed })).toContain(`${ep(51)} in ${region} changed`)
+  })
+
+  it("needs no second person where the allow-list asks for none", () => {
+    const alone = seal(planned(snapshot, lenient))
+    expect(fit({ plan: alone, allowList: lenient, approvals: [] })).toBe("may")
+    const approval = seal(makeApproval(plan, now), approver)
+    expect(approvalFault(lenient.list, plan, approval)).toContain("not one of the allow-list's")
+  })
+
+  it("tells of every approval why it does not count", () => {
+    const given = [seal(makeApproval(plan, now)), seal(makeApproval(plan, now), planner)]
+    expect(fit({ approvals: given })).toBe(
+      "NotApproved: not approved: more than 1 deletions need a second person's approval: it is not signed; it is by the one who planned"
+    )
   })
 
   it.each([
