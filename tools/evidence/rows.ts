@@ -504,6 +504,22 @@ const answers: ReadonlyArray<EvidenceRow> = [
     tests: [api("errorBody", "gives a typed error and never a throw, 20,000 times")]
   },
   {
+    behaviour:
+      "While the store is locked, full, read-only or damaged: 503 KIT.0003 with Retry-After, in the kit's own name.",
+    verdict: "unknown",
+    tests: [
+      emulator(
+        "outage",
+        "answers 503 with Retry-After when the store was busy for five seconds, and serves again afterwards"
+      ),
+      emulator(
+        "outage",
+        "answers 503 to a change of a store that can only be read, and goes on reading"
+      ),
+      emulator("disk", "refuses deletions whole, goes on reading, and recovers by itself")
+    ]
+  },
+  {
     behaviour: "Answers have the headers of figure 3-2.",
     verdict: "documented",
     sections: ["3.3"],

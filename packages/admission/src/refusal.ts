@@ -8,6 +8,8 @@ export interface RefusalFields {
   readonly error_code: string
   readonly error_msg: string
   readonly headers?: Headers
+  /** For the log of who refuses; it is told to nobody else. */
+  readonly cause?: unknown
 }
 
 /** A request that is not carried out. */

@@ -1,7 +1,7 @@
 import { Effect, Logger } from "effect"
 import { expect, it } from "vitest"
 import { received, requestId } from "../test/received.ts"
-import { refuse } from "./refusal.ts"
+import { Refusal, refuse } from "./refusal.ts"
 import { answerTo, answerToDefect, refusalAnswer } from "./refusalAnswer.ts"
 
 const tokenRequest = received({ method: "POST", target: "/v3/auth/tokens" })
@@ -48,4 +48,22 @@ it("answers a fault of ours with 500, and tells its text to the log alone", asyn
     `{"error_code":"UC.00010005","error_msg":"Internal service error.","request_id":"${requestId}"}`
   )
   expect(logged).toEqual([["A request failed", { request_id: requestId }, new Error("a secret")]])
+})
+
+it("answers a refusal that was thrown as it says, and tells its cause to the log alone", async () => {
+  const logged: Array<unknown> = []
+  const logger = Logger.make(({ message }) => logged.push(message))
+  const { error_code, error_msg, headers, status } = refuse("KIT.0003", 503, undefined, [
+    ["Retry-After", "5"]
+  ])
+  const cause = new Error("a secret")
+  const thrown = new Refusal({ status, error_code, error_msg, headers: headers ?? [], cause })
+  const answer = await answerToDefect(received())(thrown).pipe(
+    Effect.provide(Logger.layer([logger])),
+    Effect.runPromise
+  )
+  expect(answer.status).toBe(503)
+  expect(answer.headers).toContainEqual(["Retry-After", "5"])
+  expect(String(answer.body)).not.toContain("a secret")
+  expect(logged).toEqual([["A request failed", { request_id: requestId }, thrown]])
 })

@@ -3,7 +3,7 @@ import type { Answer, ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
 import { STATUS_CODES } from "node:http"
 import { json } from "./answer.ts"
-import { type Refusal, type RefusalFields, refuse } from "./refusal.ts"
+import { Refusal, type RefusalFields, refuse } from "./refusal.ts"
 
 /** The answer to a refusal. Tables 4-5, 4-6 and 4-12 to 4-14. */
 export const refusalAnswer = (
@@ -24,8 +24,12 @@ const isTokenRequest = ({ method, path }: ReceivedRequest) =>
 export const answerTo = (refusal: Refusal, request: ReceivedRequest): Answer =>
   isTokenRequest(request) ? iamRefusalAnswer(refusal) : refusalAnswer(refusal, request.requestId)
 
+/** What is told of a fault of ours: a refusal that was thrown says it itself. */
+export const refusalOfDefect = (defect: unknown): Refusal =>
+  defect instanceof Refusal ? defect : refuse("UC.00010005", 500)
+
 /** The answer to a request that met a fault of ours, which is logged and not told. */
 export const answerToDefect = (request: ReceivedRequest) => (defect: unknown) =>
   Effect.logError("A request failed", { request_id: request.requestId }, defect).pipe(
-    Effect.as(answerTo(refuse("UC.00010005", 500), request))
+    Effect.as(answerTo(refusalOfDefect(defect), request))
   )

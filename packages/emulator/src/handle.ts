@@ -10,6 +10,7 @@ import { underFaults } from "./faults.ts"
 import { addressOf } from "./links.ts"
 import { listAuthDomains } from "./listAuthDomains.ts"
 import { listProjects } from "./listProjects.ts"
+import { explainDefect } from "./outage.ts"
 import { showToken } from "./showToken.ts"
 import { createUser, listUsers } from "./users.ts"
 import { CurrentSwitches } from "./switches.ts"
@@ -90,7 +91,7 @@ export const handle = Effect.fnUntraced(function* (request: ReceivedRequest) {
   const led = lead(request, (operation) => perform(operation, request), pathPrefix)
   const answer = yield* led.pipe(
     Effect.catchTag("Refusal", (refusal) => Effect.succeed(answerTo(refusal, request))),
-    Effect.catchDefect(answerToDefect(request))
+    Effect.catchDefect((defect) => answerToDefect(request)(explainDefect(defect)))
   )
   return withDate(answer, yield* Clock.currentTimeMillis)
 })

@@ -1,6 +1,6 @@
 import { Effect, Semaphore, Stream } from "effect"
 import { Reactivity } from "effect/reactivity"
-import { SqlClient, type SqlConnection, Statement } from "effect/sql"
+import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
 import type { Database } from "./migrate.ts"
 import type { SqliteDriver } from "./sqliteDriver.ts"
 import { explainFailure, openFile, versionMark } from "./sqliteFile.ts"
@@ -19,12 +19,31 @@ const connection = (driver: SqliteDriver): SqlConnection.Connection => {
   }
 }
 
-const makeClient = Effect.fnUntraced(function* (driver: SqliteDriver) {
-  const acquirers = SqlClient.makeSqliteAcquirers({
+// As long as a lock of SQLite is waited for.
+const patience = "5 seconds"
+
+const tired = Effect.fail(
+  new SqlError.SqlError({
+    reason: new SqlError.LockTimeoutError({
+      cause: new Error(`The store was busy with other work for ${patience}`)
+    })
+  })
+)
+
+/** Turns at the one connection. Whoever has waited too long gives up before a statement is sent. */
+const makeAcquirers = Effect.fnUntraced(function* (driver: SqliteDriver) {
+  const turns = SqlClient.makeSqliteAcquirers({
     connection: Effect.succeed(connection(driver)),
     semaphore: yield* Semaphore.make(1),
     isTransaction: driver.isTransaction
   })
+  const acquirer = Effect.timeoutOrElse(turns.acquirer, { duration: patience, orElse: () => tired })
+  const borrower: SqlConnection.Borrower = (use) => Effect.scoped(Effect.flatMap(acquirer, use))
+  return { ...turns, acquirer, borrower, transactionAcquirer: acquirer }
+})
+
+const makeClient = Effect.fnUntraced(function* (driver: SqliteDriver) {
+  const acquirers = yield* makeAcquirers(driver)
   return yield* SqlClient.make({
     ...acquirers,
     driver: "sqlite",

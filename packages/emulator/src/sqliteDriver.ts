@@ -46,6 +46,15 @@ const script = new URL(
   import.meta.url
 )
 
+/** The store cannot be asked any more, which is to whoever asks as if it could not be read. */
+class ThreadEnded extends Error {
+  readonly errcode = 10
+
+  constructor(code: number) {
+    super(`The thread of the store has ended with ${code}`)
+  }
+}
+
 class SqliteThread {
   readonly #worker: Worker
   readonly #waiting: Array<PromiseWithResolvers<ReadonlyArray<Row>>> = []
@@ -59,7 +68,7 @@ class SqliteThread {
     this.#worker.on("error", (error) => this.#fail(error))
     this.#ended = new Promise((resolve) => {
       this.#worker.on("exit", (code) => {
-        this.#fail(new Error(`The thread of the store has ended with ${code}`))
+        this.#fail(new ThreadEnded(code))
         resolve(code)
       })
     })

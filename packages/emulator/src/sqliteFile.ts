@@ -14,7 +14,10 @@ const inUse: Advice = [
   "Locked",
   "another process has it open. One process serves a file: stop the other one, or name another file"
 ]
-const damaged: Advice = ["Damaged", "it is damaged. Put back a backup, or name another file"]
+const damaged: Advice = [
+  "Damaged",
+  "it is damaged. Put back a backup of it; or start with another file, and put a snapshot into that: codearts emulator restore SNAPSHOT"
+]
 const foreign: Advice = ["NotOurs", "it is not a store of this emulator. Name another file"]
 const newer: Advice = [
   "NewerSchema",

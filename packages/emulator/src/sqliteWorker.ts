@@ -21,6 +21,12 @@ export interface Report {
 let database: DatabaseSync | undefined
 let run: ReturnType<typeof statementsOf> | undefined
 
+// Not written to any more, so that no further harm is done to it; what can be read is still read.
+const protectDamaged = (errcode: unknown) => {
+  const isDamage = typeof errcode === "number" && [11, 26].includes(errcode & 0xff)
+  if (isDamage) database?.exec("PRAGMA query_only = ON")
+}
+
 const perform = ({ params, sql }: Order): Omit<Report, "isTransaction"> => {
   try {
     database ??= new DatabaseSync(workerData, { timeout: 0 })
@@ -28,6 +34,7 @@ const perform = ({ params, sql }: Order): Omit<Report, "isTransaction"> => {
     return { rows: JSON.stringify(run(sql, params)) }
   } catch (error) {
     const errcode = error instanceof Error && "errcode" in error ? error.errcode : undefined
+    protectDamaged(errcode)
     return { failure: { message: String(error), errcode } }
   }
 }

@@ -15,10 +15,11 @@ export const inSnapshot = <A, E, R>(sql: SqlClient.SqlClient, queries: Effect.Ef
   sql.withTransaction(queries).pipe(
     Effect.provideService(
       SqlClient.BeginTransaction,
-      // PostgreSQL shows each statement the newest rows unless it is told; in SQLite nobody else writes.
+      // PostgreSQL shows each statement the newest rows unless it is told; in SQLite nobody else
+      // writes, and what only reads must not ask to write: a damaged store allows no more than that.
       sql.onDialectOrElse({
         pg: () => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        orElse: () => undefined
+        orElse: () => "BEGIN"
       })
     )
   )

@@ -75,7 +75,7 @@ describe("a disk that is full", () => {
     const asked = await inTurn(origin, ids.slice(0, 5))
     fill()
     const refused = await inTurn(origin, ids.slice(5, 15))
-    expect(told(refused.slice(-5))).toEqual(new Set(["500 UC.00010005"]))
+    expect(told(refused.slice(-5))).toEqual(new Set(["503 KIT.0003"]))
     expect((await askForIds(origin, 0, agent)).status).toBe(200)
     rmSync(filler)
     const later = await inTurn(origin, ids.slice(15, 25))
@@ -107,7 +107,7 @@ describe("a disk that fails", () => {
       const inject = ["-e", `trace=${calls}`, "-e", `inject=${calls}:error=${fault}`]
       const child = startChild(filename, ["strace", ...trace, ...inject])
       const asked = await inTurn(await child.said, wideIds(size))
-      expect(told(asked)).toEqual(new Set(["200", "500 UC.00010005"]))
+      expect(told(asked)).toEqual(new Set(["200", "503 KIT.0003"]))
       await child.kill()
       const last = asked.findLastIndex(({ status }) => status === 200)
       expect(last).toBeGreaterThan(size / 2)
@@ -167,10 +167,13 @@ describe("a file that is damaged while it is served", () => {
     const wrong = answers.filter(({ error_code, ids, offset, status }) =>
       status === 200
         ? ids.join() !== right.slice(offset, offset + 100).join()
-        : error_code !== "UC.00010005"
+        : error_code !== "KIT.0003"
     )
     expect(wrong).toEqual([])
-    expect(answers.map(({ status }) => status)).toContain(500)
+    expect(answers.map(({ status }) => status)).toContain(503)
+    // Found damaged, it is only read from: a change would do more harm.
+    const { error_code, status } = await askToDelete(origin, [right.at(-1) ?? ""], agent)
+    expect([status, error_code]).toEqual([503, "KIT.0003"])
     await child.kill()
     const again = newFile()
     copyFileSync(filename, again)

@@ -1,7 +1,15 @@
-import { json, type Refusal, refusalAnswer, refuse, wrongMethod } from "@codearts/admission"
+import {
+  json,
+  type Refusal,
+  refusalAnswer,
+  refusalOfDefect,
+  refuse,
+  wrongMethod
+} from "@codearts/admission"
 import { problemsOf } from "@codearts/api"
 import { type Answer, parseJson, type ReceivedRequest } from "@codearts/ingress"
 import { Effect, Predicate, Schema } from "effect"
+import { explainDefect } from "../outage.ts"
 import { acts } from "./acts.ts"
 import { adminOperation, type AdminOperationName, adminOperationNames } from "./contract.ts"
 
@@ -100,7 +108,7 @@ export const handleAdmin = (request: ReceivedRequest) =>
           { request_id: request.requestId },
           defect
         ),
-        adminRefusal(refuse("UC.00010005", 500), request.requestId)
+        adminRefusal(refusalOfDefect(explainDefect(defect)), request.requestId)
       )
     )
   )

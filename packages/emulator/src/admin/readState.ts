@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import { SqlClient } from "effect/sql"
 import type { State } from "./State.ts"
-import { storing } from "./storing.ts"
+import { reading } from "./storing.ts"
 import { type TenantRow, tenantColumns, tenantOf } from "./tenants.ts"
 import { type UserRow, userOf } from "./userState.ts"
 
@@ -28,7 +28,7 @@ const contentsOf = Effect.fnUntraced(function* (row: TenantRow) {
 })
 
 /** All tenants with what is theirs, of one moment, without a secret, always in the same order. */
-export const readState = storing(
+export const readState = reading(
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     const rows = yield* sql<TenantRow>`

@@ -1,12 +1,13 @@
 import { refuse } from "@codearts/admission"
 import { Array, Effect } from "effect"
 import { SqlClient } from "effect/sql"
+import { isOutage } from "../outage.ts"
 import { ensureAuditHead, schemaVersion, type Table, tables } from "../schema.ts"
 import { seedRows } from "../seedRows.ts"
 import { World } from "../world.ts"
 import type { AdminInput } from "./contract.ts"
 import { type Snapshot, snapshotVersion } from "./Snapshot.ts"
-import { storing } from "./storing.ts"
+import { reading, storing } from "./storing.ts"
 
 const empty = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -42,7 +43,7 @@ export const seed = Effect.fnUntraced(function* (wanted: AdminInput<"seed">) {
 })
 
 /** The whole store, of one moment. */
-export const takeSnapshot = storing(
+export const takeSnapshot = reading(
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     const read = (table: Table) =>
@@ -85,8 +86,12 @@ export const restore = Effect.fnUntraced(function* (snapshot: Snapshot) {
   yield* sql
     .withTransaction(refill(put(stored)))
     .pipe(
-      Effect.catchTag("SqlError", () =>
-        Effect.fail(refuse("UC.00011002", 400, "tables: do not fit together; nothing was changed"))
+      Effect.catchTag("SqlError", (error) =>
+        isOutage(error)
+          ? Effect.die(error)
+          : Effect.fail(
+              refuse("UC.00011002", 400, "tables: do not fit together; nothing was changed")
+            )
       )
     )
   const { memories } = yield* World

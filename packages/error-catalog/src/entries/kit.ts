@@ -22,6 +22,20 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     retry: { class: "never", reason: "It waits for a person, not for time." }
   },
   {
+    code: "KIT.0003",
+    status: 503,
+    message: "The store is unavailable.",
+    meaning:
+      "The store behind this server could not be read or written: it is locked, full, read-only, damaged, or cannot be reached.",
+    action:
+      "Wait as long as Retry-After says, and list the entries before a deletion is sent again. If it goes on, look into the server's log: it names the cause.",
+    retry: {
+      class: "read-then-decide",
+      reason:
+        "What a store in a file refuses was not made; a database that vanished while it finished a change may have made it."
+    }
+  },
+  {
     code: "KIT.0101",
     status: 0,
     message: "Wrong usage.",
