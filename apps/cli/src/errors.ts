@@ -4,7 +4,11 @@ import { Data } from "effect"
 export class Usage extends Data.TaggedError("Usage")<{ readonly message: string }> {}
 
 /** The command was understood and refused before anything was sent. */
-export class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
+export class Refused extends Data.TaggedError("Refused")<{
+  readonly message: string
+  /** The command that leads on, where the general advice on a refusal does not. */
+  readonly more?: string
+}> {}
 
 /** What was found is no access key, or not the one that is asked about. */
 export class NoAccessKey extends Data.TaggedError("NoAccessKey")<{ readonly message: string }> {}

@@ -1,3 +1,4 @@
+import type { AllowList } from "./allowList.ts"
 import type { Approval } from "./approval.ts"
 import { type ApplyState, outcomesOf } from "./apply.ts"
 import type { Plan } from "./plan.ts"
@@ -10,15 +11,21 @@ export interface EvidencePageInput {
   readonly plan: Sealed<Plan>
   readonly before: Snapshot
   readonly approvals: ReadonlyArray<Sealed<Approval>>
+  readonly allowList: AllowList
   readonly state: ApplyState
   readonly head: string
 }
 
-const signedBy = ({ signature }: Sealed<unknown>) =>
-  signature === undefined ? "nobody" : signature.key
+/** Who signed: by name where the allow-list knows the key, for a key says nothing to people. */
+const signedBy = ({ approvals }: AllowList, { signature }: Sealed<unknown>) => {
+  if (signature === undefined) return "nobody"
+  const known = approvals?.approvers.find(({ key }) => key === signature.key)
+  return known === undefined ? signature.key : `${known.name} (${signature.key})`
+}
 
 /** What was deleted, why, on whose word and with what outcome, as a page for people. */
 export const evidencePage = ({
+  allowList,
   approvals,
   before,
   head,
@@ -56,12 +63,15 @@ export const evidencePage = ({
     "# Evidence of a deletion",
     `${state.finished ? "Carried out to its end" : "**Not carried out to its end**"}. ${summary}`,
     literal(coverage),
-    `Plan ${plan.digest}, made ${plan.content.created}, signed by ${literal(signedBy(plan))}.`,
+    `The lists were read again before anything went: ${before.reads.map(({ ended, enterprise_id, entries, region, total }) => literal(`${enterprise_id} through ${region}, ${entries} of ${total} entries at ${ended}`)).join("; ")}.`,
+    `By the allow-list ${plan.content.allow_list}.`,
+    `Plan ${plan.digest}, made ${plan.content.created}, signed by ${literal(signedBy(allowList, plan))}.`,
     approvals.length === 0
       ? "No approval."
       : approvals
           .map(
-            (approval) => `Approved ${approval.content.approved} by ${literal(signedBy(approval))}.`
+            (approval) =>
+              `Approved ${approval.content.approved} by ${literal(signedBy(allowList, approval))}.`
           )
           .join("\n"),
     unguarded.length === 0

@@ -10,6 +10,9 @@ export interface Finding {
   readonly enterprise_id: string
   readonly region: string
   readonly vpcep_id?: string
+  /** What is wrong with it, to be read beside its id. */
+  readonly what: string
+  /** The same in a sentence that stands by itself. */
   readonly message: string
   /** Who answers for the entry, where the allow-list says so. */
   readonly owner?: string
@@ -20,7 +23,7 @@ export interface Finding {
 }
 
 type Place = Pick<Finding, "enterprise_id" | "region" | "field">
-type Found = Omit<Finding, "level" | "muted">
+type Found = Omit<Finding, "level" | "muted" | "message">
 
 interface Judged extends Place {
   /** What the allow-list says of the region; nothing where it does not name it. */
@@ -42,8 +45,8 @@ const ofEntry = (
   const index = positions.get(vpcep_id) ?? -1
   const allowed = list?.allowed[index]
   if (allowed === undefined) {
-    const message = `${vpcep_id} may reach ${enterprise_id} in ${region}, and the allow-list does not name it`
-    return [{ rule: "not-allowed", enterprise_id, region, vpcep_id, field: place.field, message }]
+    const what = "the allow-list does not name it"
+    return [{ rule: "not-allowed", enterprise_id, region, vpcep_id, field: place.field, what }]
   }
   const { description, expires, owner } = allowed
   const about = {
@@ -60,7 +63,7 @@ const ofEntry = (
           {
             rule: "expired" as const,
             ...about,
-            message: `${vpcep_id} was allowed until ${expires}`
+            what: `it was allowed until ${expires}`
           }
         ]
       : []),
@@ -69,7 +72,7 @@ const ofEntry = (
           {
             rule: "description-changed" as const,
             ...about,
-            message: `${vpcep_id} is described as ${JSON.stringify(entry.description ?? "")}, the allow-list has ${JSON.stringify(description)}`
+            what: `it is described as ${JSON.stringify(entry.description ?? "")}, the allow-list has ${JSON.stringify(description)}`
           }
         ]
       : [])
@@ -90,7 +93,7 @@ const absences = ({ entries, list, read, ...place }: Judged): ReadonlyArray<Foun
             region,
             vpcep_id: id,
             field: `${place.field}.required.${name}`,
-            message: `${id}, the entry of ${name}, is not in the list of ${region}`
+            what: `it is the entry of ${name}, and not in the list`
           }
         ]
       : []
@@ -106,7 +109,7 @@ const absences = ({ entries, list, read, ...place }: Judged): ReadonlyArray<Foun
             vpcep_id,
             owner,
             field: `${place.field}.allowed[${index}]`,
-            message: `${vpcep_id} is allowed and not in the list of ${region}`
+            what: "it is allowed, and not in the list"
           }
         ]
   )
@@ -123,7 +126,7 @@ const ofRegion = (judged: Judged, now: Date): ReadonlyArray<Found> => {
     enterprise_id,
     region,
     field,
-    message: `${enterprise_id} has entries in ${region}, which no table has`
+    what: "it has entries, and no table has this region"
   }
   return [
     ...(strange ? [unknown] : []),
@@ -157,6 +160,9 @@ const judgedOf = (list: AllowList, snapshot: Snapshot): ReadonlyArray<Judged> =>
     })
   })
 
+const messageOf = ({ enterprise_id, region, vpcep_id, what }: Found) =>
+  `${vpcep_id === undefined ? "" : `${vpcep_id} in `}${region} of ${enterprise_id}: ${what}`
+
 const mutedBecause = ({ muted = [] }: AllowList, found: Found, now: Date): string | undefined =>
   muted.find(
     ({ enterprise_id, region, rule, until, vpcep_id }) =>
@@ -180,7 +186,8 @@ export const findingsOf = (
     .flatMap((judged) => ofRegion(judged, now))
     .map((found) => {
       const muted = mutedBecause(list, found, now)
-      return { ...found, level: rules[found.rule].level, ...(muted !== undefined && { muted }) }
+      const { level } = rules[found.rule]
+      return { ...found, message: messageOf(found), level, ...(muted !== undefined && { muted }) }
     })
     .sort((one, other) => ruleNames.indexOf(one.rule) - ruleNames.indexOf(other.rule))
 

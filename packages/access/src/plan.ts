@@ -67,9 +67,9 @@ export const targetsOf = (snapshot: Snapshot): ReadonlyArray<Target> =>
 const mended: ReadonlySet<string> = new Set(["not-allowed", "expired"])
 
 const deletionsOf = (findings: ReadonlyArray<Finding>): ReadonlyArray<Deletion> =>
-  failing(findings).flatMap(({ enterprise_id, message, region, rule, vpcep_id }) =>
+  failing(findings).flatMap(({ enterprise_id, region, rule, vpcep_id, what }) =>
     mended.has(rule) && vpcep_id !== undefined
-      ? [{ enterprise_id, region, vpcep_id, reason: `${rule}: ${message}` }]
+      ? [{ enterprise_id, region, vpcep_id, reason: `${rule}: ${what}` }]
       : []
   )
 

@@ -62,6 +62,14 @@ export const bundleOf = (fates: ReadonlyArray<Fate> = [], signer?: Signer): File
     ...approvals.map((approval) => ["approval-1.json", writeSealed(approval)] as const)
   ])
   const read = Result.getOrThrow(readJournal(plan.content, plan.digest, journal))
-  const input = { files, plan, before: before.content, approvals, journal: read, tool }
+  const input = {
+    files,
+    plan,
+    before: before.content,
+    approvals,
+    allowList: allowList.list,
+    journal: read,
+    tool
+  }
   return new Map([...files, ...makeEvidence(input, signer)])
 }

@@ -34,9 +34,15 @@ const reportOf = (ids: ReadonlyArray<string>): Report => {
     tool,
     made: now,
     snapshot,
-    findings: findings.map((finding) => ({ ...finding, message: `${finding.message} ${nasty}` })),
+    findings: findings.map((finding) => ({
+      ...finding,
+      message: `${finding.message} ${nasty}`,
+      what: `${finding.what} ${nasty}`
+    })),
     unread: unreadOf(allowList.list, snapshot),
     allowList: "security/allow list.yaml",
+    list: allowList.list,
+    digest: allowList.digest,
     lineOf: allowList.lineOf
   }
 }
@@ -162,10 +168,19 @@ describe("Markdown", () => {
     expect(told(clean, "markdown")).toContain("No finding.")
   })
 
+  it("says of every entry who decided, and by which allow-list", () => {
+    const page = told(faulty, "markdown")
+    const decided = page.slice(page.indexOf("## Who may reach what"))
+    expect(decided).toContain("| ep-0000 | ap-southeast-3 |  | platform | build | OPS-1 | never |")
+    expect(decided).toContain("| ep-0005 | ap-southeast-3 |  | nobody |  |  |  |")
+    expect(page).toContain(allowList.digest)
+  })
+
   it("lets no text of an entry out of its cell", () => {
     const page = told(faulty, "markdown")
     for (const raw of ["<script", "\u{202e}", "\u0007", "[x]"]) expect(page).not.toContain(raw)
-    for (const row of linesOf(page).filter((line) => line.startsWith("| ep-")))
+    const [findings = ""] = page.split("## Who may reach what")
+    for (const row of linesOf(findings).filter((line) => line.startsWith("| ep-")))
       expect(row.split("|")).toHaveLength(8)
   })
 

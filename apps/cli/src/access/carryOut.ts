@@ -103,7 +103,7 @@ const keepEvidence = Effect.fnUntraced(function* (given: CarryOut, journal: Open
     yield* writeText(join(evidence, evidenceFiles.after), after)
     files.set(evidenceFiles.after, after)
   }
-  const page = { plan, before: before.content, approvals }
+  const page = { plan, before: before.content, approvals, allowList: given.allowList.list }
   const made = makeEvidence({ files, journal: journal.current(), tool: tool(), ...page }, signer)
   yield* writeAll(evidence, made)
 })

@@ -59,7 +59,7 @@ const tenantsOf = Effect.fnUntraced(function* (given: LiveGiven, list: AllowList
   if (named.length > 0) return named
   return yield* new Usage({
     message:
-      "no tenant: give --enterprise-id, give a --profile with an enterprise_id, set CODEARTS_ENTERPRISE_ID, or name tenants in the allow-list"
+      "no tenant: give --enterprise-id, give a --profile with an enterprise_id, set CODEARTS_ENTERPRISE_ID, or give an --allow-list that names tenants"
   })
 })
 

@@ -8,7 +8,7 @@ import { allowListFlag, keyFlag, openAllowList, openOptionalKey, writeText } fro
 import { refused } from "./refused.ts"
 
 /** The columns of what would go. */
-export const deletionColumns = ["vpcep_id", "region", "enterprise_id", "reason"] as const
+export const deletionColumns = ["vpcep_id", "region", "reason", "enterprise_id"] as const
 
 /** What a person should know of a plan beside its rows. */
 export const remarks = ({ deletions, unguarded }: Plan, approval: boolean): string =>

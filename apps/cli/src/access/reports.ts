@@ -42,15 +42,7 @@ export interface ReportGiven {
   readonly output: Option.Option<"table" | "tsv" | "json">
 }
 
-const columns = [
-  "rule",
-  "vpcep_id",
-  "region",
-  "enterprise_id",
-  "owner",
-  "message",
-  "muted"
-] as const
+const columns = ["rule", "vpcep_id", "region", "what", "owner", "enterprise_id", "muted"] as const
 
 const written = (report: Report) => (given: string) => {
   const [, form, path = ""] = pattern.exec(given) ?? []
@@ -78,6 +70,8 @@ export const reportOn = Effect.fnUntraced(function* (
     findings,
     unread,
     allowList: allowList.path,
+    list: allowList.list,
+    digest: allowList.digest,
     lineOf: allowList.lineOf
   }
   yield* Effect.forEach(given.report, written(report), { discard: true })

@@ -1,3 +1,4 @@
+import type { AllowList } from "../allowList.ts"
 import type { Finding, Unread } from "../findings.ts"
 import type { Snapshot, Tool } from "../snapshot.ts"
 
@@ -11,6 +12,9 @@ export interface Report {
   readonly unread: ReadonlyArray<Unread>
   /** The allow-list as its reader knows it: a path in the repository. */
   readonly allowList: string
+  readonly list: AllowList
+  /** Of the allow-list's text, which says who decided. */
+  readonly digest: string
   /** The line of a field of the allow-list. */
   readonly lineOf: (field: string) => number
 }
