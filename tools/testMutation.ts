@@ -1,8 +1,15 @@
-// Compares the mutants that no test noticed with docs/mutation.md, which says of each why it is no mistake.
-import { readFileSync } from "node:fs"
+// Runs the tests of packages against mistakes made on purpose, and compares the ones that no test noticed
+// with docs/mutation.md, which says of each why it is no mistake. Arguments: packages; by default all that are tested so.
+import { spawnSync } from "node:child_process"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 
-const root = join(import.meta.dirname, "..", "..", "..")
+const root = join(import.meta.dirname, "..")
+
+const isTested = (name: string) => existsSync(join(root, "packages", name, "stryker.config.json"))
+
+const asked = process.argv.slice(2)
+const packages = asked.length > 0 ? asked : readdirSync(join(root, "packages")).filter(isTested)
 
 interface Place {
   readonly line: number
@@ -21,9 +28,19 @@ interface Report {
   >
 }
 
-const report: Report = JSON.parse(
-  readFileSync(join(root, ".local", "stryker", "mutation.json"), "utf8")
-)
+/** What the mutants of a package came to, each file by its package and name. */
+const filesOf = (name: string): Report["files"] => {
+  const cwd = join(root, "packages", name)
+  const { status } = spawnSync("stryker", ["run"], { cwd, stdio: "inherit" })
+  if (status !== 0) throw new Error(`stryker ended with ${status} in ${cwd}`)
+  const path = join(root, ".local", "stryker", `${name}.json`)
+  const { files }: Report = JSON.parse(readFileSync(path, "utf8"))
+  return Object.fromEntries(
+    Object.entries(files).map(([file, told]) => [file.replace("src", name), told])
+  )
+}
+
+const files: Report["files"] = Object.assign({}, ...packages.map(filesOf))
 
 const longest = 60
 
@@ -42,7 +59,7 @@ const codeAt = (source: string, { end, start }: Mutant["location"]): string => {
 const noticed = ({ status }: Mutant): boolean =>
   ["Killed", "RuntimeError", "Timeout"].includes(status)
 
-const survivors = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
+const survivors = Object.entries(files).flatMap(([file, { mutants, source }]) =>
   mutants
     .filter((mutant) => !noticed(mutant))
     .map(({ location, replacement }) => {
@@ -59,7 +76,7 @@ const explained = readFileSync(join(root, "docs", "mutation.md"), "utf8")
     const [file = "", ...lines] = section.split("\n")
     return lines.flatMap((line) => {
       const [, spelled = ""] = /^- (`` .* `` → `` .* ``): \S/.exec(line) ?? []
-      return spelled === "" ? [] : [{ file: `src/${file}`, spelled }]
+      return spelled === "" ? [] : [{ file, spelled }]
     })
   })
 
@@ -79,11 +96,14 @@ const print = (title: string, found: ReadonlyArray<Survivor>) => {
   for (const { file, spelled } of found) console.log(`${title}: ${file}: ${spelled}`)
 }
 
-for (const [file, { mutants }] of Object.entries(report.files))
-  console.log(`${file}: ${mutants.filter(noticed).length} of ${mutants.length} noticed`)
+// A row of the document's table a file.
+for (const [file, { mutants }] of Object.entries(files)) {
+  const count = mutants.filter(noticed).length
+  console.log(`| \`${file}\` | ${mutants.length} | ${count} | ${mutants.length - count} |`)
+}
 
 const unexplained = without(survivors, explained)
-const gone = without(explained, survivors).filter(({ file }) => file in report.files)
+const gone = without(explained, survivors).filter(({ file }) => file in files)
 print("unexplained", unexplained)
 print("explained, but noticed", gone)
 process.exitCode = unexplained.length + gone.length === 0 ? 0 : 1
