@@ -148,7 +148,7 @@ describe("the network", () => {
   )
 
   it.runIf(process.platform === "linux")(
-    `F8: a SYN that nobody answers (on Linux) is given up in ${long ? "3 seconds" : "the time that is given"}, and was never sent on`,
+    `F8: a SYN that nobody answers (on Linux) is given up in ${long ? "3 seconds at most" : "the time that is given"}, and was never sent on`,
     live(function* () {
       const port = yield* blackHole
       const pool = yield* makePool(long ? {} : { connectTimeout: 500 })
@@ -160,8 +160,8 @@ describe("the network", () => {
         sent: false,
         code: "UND_ERR_CONNECT_TIMEOUT"
       })
-      // The timer's steps are half a second, and the machine has other work.
-      expect(performance.now() - begun).toBeLessThan(long ? 4000 : 2500)
+      // And a little more: the machine has other work.
+      expect(performance.now() - begun).toBeLessThan(long ? 3100 : 1500)
     }),
     15_000
   )
