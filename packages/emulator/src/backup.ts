@@ -70,10 +70,19 @@ const copyTo = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, filename: 
   yield* file.withTransaction(inSnapshot(sql, copyRows(sql, file)))
 }, Effect.scoped)
 
+const isInFile = (sql: SqlClient.SqlClient) =>
+  Effect.map(sql`SELECT 1 FROM pragma_database_list WHERE file <> ''`, ({ length }) => length > 0)
+
+// A copy of the pages is sealed where they are; what is in memory has no seal.
+const writeSqlite = Effect.fnUntraced(function* (sql: SqlClient.SqlClient, filename: string) {
+  if (yield* isInFile(sql)) return yield* Effect.asVoid(sql`VACUUM INTO ${filename}`)
+  return yield* copyTo(sql, filename)
+})
+
 const write = (sql: SqlClient.SqlClient, filename: string) =>
   sql.onDialectOrElse({
     pg: () => copyTo(sql, filename),
-    orElse: () => Effect.asVoid(sql`VACUUM INTO ${filename}`)
+    orElse: () => writeSqlite(sql, filename)
   })
 
 /**

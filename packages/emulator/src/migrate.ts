@@ -10,6 +10,10 @@ export interface Database {
   readonly version: Effect.Effect<number, EmulatorStartError | SqlError.SqlError>
   /** Notes that its tables are those of this version. */
   readonly mark: Effect.Effect<unknown, SqlError.SqlError>
+  /** Notes what its tables hold; part of the transaction that fills them. */
+  readonly seal: Effect.Effect<unknown, SqlError.SqlError>
+  /** Refuses what its tables hold if it is not what was written, and goes on watching over it. */
+  readonly guard: Effect.Effect<unknown, EmulatorStartError | SqlError.SqlError>
   /** A definition as this database has to be told it. */
   readonly adapt: (definition: string) => string
   /** What a refusal of the database means for the one who named it. */
@@ -20,7 +24,7 @@ export interface Database {
 export type Prepare = Effect.Effect<Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>>
 
 const step = Effect.fnUntraced(function* (
-  { adapt, mark, sql, version }: Database,
+  { adapt, mark, seal, sql, version }: Database,
   fill: Effect.Effect<void, SqlError.SqlError, SqlClient.SqlClient>
 ) {
   const before = yield* version
@@ -28,15 +32,18 @@ const step = Effect.fnUntraced(function* (
   for (const definition of migrations.slice(before).flat()) yield* sql.unsafe(adapt(definition))
   yield* mark
   if (before === 0) yield* Effect.provideService(fill, SqlClient.SqlClient, sql)
+  yield* seal
 })
 
 /** Brings the tables to this version, and a new store to its first rows: all of it or, when it fails, nothing. */
 export const migrate = Effect.fnUntraced(
   function* (database: Database, prepare: Prepare) {
     const before = yield* database.version
-    if (before === schemaVersion) return
-    const fill = before === 0 ? yield* prepare : Effect.void
-    yield* database.sql.withTransaction(step(database, fill))
+    if (before !== schemaVersion) {
+      const fill = before === 0 ? yield* prepare : Effect.void
+      yield* database.sql.withTransaction(step(database, fill))
+    }
+    yield* database.guard
   },
   (effect, { explain }) =>
     Effect.catchTag(effect, "SqlError", (error) => Effect.fail(explain(error)))

@@ -112,11 +112,21 @@ const version3 = [
     PRIMARY KEY (user_id, name))`
 ]
 
+const version4 = [
+  "ALTER TABLE iam_user ADD COLUMN description TEXT NOT NULL DEFAULT ''",
+  "ALTER TABLE iam_user ADD COLUMN email TEXT NOT NULL DEFAULT ''"
+]
+
 /**
  * What each version of the store adds to the one before it, for a new store and an old one alike. A
  * step that has been released is never changed: a change is a step more.
  */
-export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1, version2, version3]
+export const migrations: ReadonlyArray<ReadonlyArray<string>> = [
+  version1,
+  version2,
+  version3,
+  version4
+]
 
 /** The version that this program writes; it refuses the store of a newer one. */
 export const schemaVersion = migrations.length

@@ -3,7 +3,8 @@ import { Reactivity } from "effect/reactivity"
 import { SqlClient, type SqlConnection, SqlError, Statement } from "effect/sql"
 import type { Database } from "./migrate.ts"
 import type { SqliteDriver } from "./sqliteDriver.ts"
-import { explainFailure, openFile, versionMark } from "./sqliteFile.ts"
+import { seal } from "./seal.ts"
+import { explainFailure, guard, openFile, versionMark } from "./sqliteFile.ts"
 
 const connection = (driver: SqliteDriver): SqlConnection.Connection => {
   const rows = driver.run
@@ -59,9 +60,16 @@ const makeClient = Effect.fnUntraced(function* (driver: SqliteDriver) {
 const adapt = (definition: string) =>
   definition.startsWith("CREATE TABLE") ? `${definition} STRICT, WITHOUT ROWID` : definition
 
+// A store in memory has no disk that could change it.
+const sealing = (filename: string, driver: SqliteDriver): Pick<Database, "guard" | "seal"> =>
+  filename === ":memory:"
+    ? { seal: Effect.void, guard: Effect.void }
+    : { seal: seal(driver), guard: guard(filename, driver) }
+
 /** The database in a file, or in memory for `:memory:`, for this process alone. */
 export const openSqlite = Effect.fnUntraced(function* (filename: string) {
-  const sql = yield* makeClient(yield* openFile(filename))
+  const driver = yield* openFile(filename)
+  const sql = yield* makeClient(driver)
   const opened: Database = {
     sql,
     version: Effect.map(
@@ -69,6 +77,7 @@ export const openSqlite = Effect.fnUntraced(function* (filename: string) {
       ([row]) => row?.user_version ?? 0
     ),
     mark: Effect.forEach(versionMark, (statement) => sql.unsafe(statement)),
+    ...sealing(filename, driver),
     adapt,
     explain: explainFailure(filename)
   }

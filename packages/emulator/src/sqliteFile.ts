@@ -3,6 +3,7 @@ import type { SqlError } from "effect/sql"
 import { closeSync, existsSync, openSync } from "node:fs"
 import { EmulatorStartError, type StartProblem } from "./EmulatorStartError.ts"
 import { schemaVersion } from "./schema.ts"
+import { isUnbroken, keepSealed } from "./seal.ts"
 import { openInMemory, openInThread, type SqliteDriver } from "./sqliteDriver.ts"
 
 // "CAem": tells a store of ours from every other SQLite file.
@@ -16,7 +17,7 @@ const inUse: Advice = [
 ]
 const damaged: Advice = [
   "Damaged",
-  "it is damaged. Put back a backup of it; or start with another file, and put a snapshot into that: codearts emulator restore SNAPSHOT"
+  "it is damaged, or another program has changed it. Put back a backup of it; or start with another file, and put a snapshot into that: codearts emulator restore SNAPSHOT"
 ]
 const foreign: Advice = ["NotOurs", "it is not a store of this emulator. Name another file"]
 const newer: Advice = [
@@ -81,8 +82,14 @@ const lock = Effect.fnUntraced(function* ({ run }: SqliteDriver) {
   return state as unknown as State // the columns of the query above
 })
 
+/** Refuses a file that does not hold what was written to it, and keeps the checksums of one that does. */
+export const guard = Effect.fnUntraced(function* (filename: string, driver: SqliteDriver) {
+  if (!(yield* isUnbroken(driver))) return yield* startError(filename, damaged)
+  yield* keepSealed(driver)
+})
+
 const isSound = ({ run }: SqliteDriver) =>
-  Effect.map(run("PRAGMA quick_check(1)"), ([found]) => found?.["quick_check"] === "ok")
+  Effect.map(run("PRAGMA integrity_check(1)"), ([found]) => found?.["integrity_check"] === "ok")
 
 // An answer means that the change is on the disk, hence FULL.
 const settings = [

@@ -1,6 +1,7 @@
-// A thread that runs the statements of one file: what waits for the disk holds up nobody else. It loads nothing but SQLite.
+// A thread that runs the statements of one file: what waits for the disk holds up nobody else. It loads next to nothing but SQLite.
 import { DatabaseSync } from "node:sqlite"
 import { parentPort, workerData } from "node:worker_threads"
+import { rowSum } from "./rowSum.ts"
 import { statementsOf } from "./sqliteStatements.ts"
 
 /** A statement to run. */
@@ -27,9 +28,15 @@ const protectDamaged = (errcode: unknown) => {
   if (isDamage) database?.exec("PRAGMA query_only = ON")
 }
 
+const open = (): DatabaseSync => {
+  const opened = new DatabaseSync(workerData, { timeout: 0 })
+  opened.function("row_sum", { deterministic: true, varargs: true }, rowSum)
+  return opened
+}
+
 const perform = ({ params, sql }: Order): Omit<Report, "isTransaction"> => {
   try {
-    database ??= new DatabaseSync(workerData, { timeout: 0 })
+    database ??= open()
     run ??= statementsOf(database)
     return { rows: JSON.stringify(run(sql, params)) }
   } catch (error) {

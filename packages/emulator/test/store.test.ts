@@ -4,8 +4,16 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
-import { type EmulatorStartError, make, RandomBytes, sampleSeed } from "../src/index.ts"
+import { emulatorOver, makeWorld } from "../src/Emulator.ts"
+import {
+  type EmulatorStartError,
+  make,
+  RandomBytes,
+  sampleSeed,
+  strictSwitches
+} from "../src/index.ts"
 import { schemaVersion } from "../src/schema.ts"
+import { openStore } from "../src/store.ts"
 import {
   atBeginning,
   beginning,
@@ -163,11 +171,11 @@ describe("what goes wrong inside", () => {
   it(
     "is a 500 UC.00010005 that tells nothing, and a line in the log of whoever made the emulator",
     atBeginning(function* () {
-      const filename = newFile()
       const lines: Array<string> = []
-      yield* Effect.scoped(make({ filename, seed }))
-      alter(filename, "PRAGMA foreign_keys = OFF; DROP TABLE vpcep")
-      const emulator = yield* make({ filename }).pipe(Effect.provide(loggedTo(lines)))
+      const world = yield* makeWorld(strictSwitches, seed)
+      const sql = yield* openStore(newFile(), world.fill)
+      yield* sql`DROP TABLE vpcep`
+      const emulator = yield* emulatorOver(sql, world).pipe(Effect.provide(loggedTo(lines)))
       const { body, status } = yield* send(emulator, request(list))
       expect([status, body.error_code]).toEqual([500, "UC.00010005"])
       expect(body.error_msg).toBe("Internal service error.")
