@@ -25,9 +25,19 @@ export interface Child {
   readonly kill: () => Promise<void>
 }
 
-/** Starts an emulator on a store; `prefix` is a command to run it under. */
-export const startChild = (store: string, prefix: ReadonlyArray<string> = []): Child => {
-  const [command, ...args] = [...prefix, process.execPath, script, store]
+/** Starts an emulator on a store; `prefix` is a command to run it under, a token asks for its admin API too. */
+export const startChild = (
+  store: string,
+  prefix: ReadonlyArray<string> = [],
+  ...token: ReadonlyArray<string>
+): Child => {
+  const [command = process.execPath, ...args] = [
+    ...prefix,
+    process.execPath,
+    script,
+    store,
+    ...token
+  ]
   const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "inherit"] })
   const ended = once(child, "exit")
   const line = once(createInterface({ input: child.stdout }), "line").then(([text]) => String(text))

@@ -42,7 +42,7 @@ const deleteUntilKilled = async (
 /** Kills the server at some moment after some number of answers. */
 const killAtWork = async (child: Child, ids: Iterator<string>, asked: Array<Deletion>) => {
   const { promise: busy, resolve } = Promise.withResolvers<void>()
-  const enough = asked.length + between(0, 40)
+  const enough = asked.length + between(0, 60)
   const deleted = deleteUntilKilled(await child.said, ids, (deletion) => {
     asked.push(deletion)
     if (asked.length > enough) resolve()

@@ -24,13 +24,14 @@ const call = async (
   return { status: answer.statusCode, body: JSON.parse(await answer.body.text()) }
 }
 
-/** Asks a server to delete, signed, over HTTP. */
+/** Asks a server to delete, signed, over HTTP. A description tells a request from an equal one of the same second. */
 export const askToDelete = async (
   origin: string,
   ids: ReadonlyArray<string>,
-  dispatcher: Dispatcher
+  dispatcher: Dispatcher,
+  description?: string
 ): Promise<Deletion> => {
-  const body = JSON.stringify({ vpceps: ids.map((vpcep_id) => ({ vpcep_id })) })
+  const body = JSON.stringify({ vpceps: ids.map((vpcep_id) => ({ vpcep_id, description })) })
   try {
     const answer = await call(`${origin}/v2/vpceps`, "DELETE", body, dispatcher)
     return { ids, status: answer.status, error_code: answer.body.error_code }
@@ -45,4 +46,19 @@ export const askForIds = async (origin: string, offset: number, dispatcher: Disp
   const { body, status } = await call(`${origin}${target}`, "GET", "", dispatcher)
   const vpceps: ReadonlyArray<{ readonly vpcep_id: string }> = body.data?.vpceps ?? []
   return { status, ids: vpceps.map(({ vpcep_id }) => vpcep_id), error_code: body.error_code }
+}
+
+/** Whether a server lists an id; `undefined` when it gave no answer. */
+export const askForId = async (
+  origin: string,
+  id: string,
+  dispatcher: Dispatcher
+): Promise<boolean | undefined> => {
+  const target = `/v2/vpceps?enterprise_id=tenant-wide&vpcep_ids=${id}`
+  try {
+    const { body, status } = await call(`${origin}${target}`, "GET", "", dispatcher)
+    return status === 200 ? body.total === 1 : undefined
+  } catch {
+    return undefined
+  }
 }
