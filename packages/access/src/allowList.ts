@@ -23,6 +23,7 @@ const Region = Schema.Struct({
   allowed: Schema.Array(Allowed),
   required: Schema.optionalKey(
     Schema.Struct({ repo: VpcepId, cf2: VpcepId }).annotate({
+      expected: "repo and cf2, the id of an entry each",
       description: "The entries of CodeArts Repo and of CF2, which private access needs both."
     })
   ),

@@ -5,10 +5,13 @@ import { Argument, Command, Flag } from "effect/cli"
 import { Usage } from "../errors.ts"
 import { textFlag } from "../flags.ts"
 import { present } from "../present.ts"
-import { allowListFlag, readText, writeText } from "./files.ts"
+import { report } from "../report.ts"
+import { allowListFlag, readTextIfThere, writeText } from "./files.ts"
 
 const line = (name: string, description: string) =>
   Flag.String(name).pipe(Flag.withDescription(description))
+
+const noTenants = "version: 1\ntenants: []\n"
 
 /** `codearts access allow`: an entry in the allow-list, its comments left as they are. */
 export const allow = Command.make(
@@ -31,18 +34,22 @@ export const allow = Command.make(
     const path = given["allow-list"]
     const allowed = { vpcep_id, owner, reason, ...present({ ticket: given.ticket }), expires }
     const place = { enterprise_id: given["enterprise-id"], region, allowed }
-    const edited = yield* Effect.fromResult(withAllowed(yield* readText(path), place)).pipe(
+    const text = yield* readTextIfThere(path)
+    const edited = yield* Effect.fromResult(withAllowed(text ?? noTenants, place)).pipe(
       Effect.mapError(
         ({ message }) =>
           new Usage({ message: `${path} is left as it was: ${message.replaceAll("\n", "; ")}` })
       )
     )
     yield* writeText(path, edited)
+    yield* report(
+      `${text === undefined ? "Begun: " : ""}${path} allows ${vpcep_id} for ${place.enterprise_id} in ${region}, ${expires === "never" ? "for good" : `until ${expires}`}`
+    )
   })
 ).pipe(
   Command.withShortDescription("Add an entry to the allow-list, or say one anew"),
   Command.withDescription(
-    "Add an entry to the allow-list, or say an allowed one anew, for example to extend it. Comments stay; a change that would make the file invalid is not written."
+    "Add an entry to the allow-list, or say an allowed one anew, for example to extend it. Where there is no such file, it begins one. Comments stay; a change that would make the file invalid is not written."
   ),
   Command.withExamples([
     {

@@ -6,11 +6,30 @@ import { dirname, join } from "node:path"
 import { signerOf, type Signer } from "@codearts/access"
 import { Usage } from "../errors.ts"
 
-const unreadable = (path: string) => () => new Usage({ message: `cannot read ${path}` })
+const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
+
+const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+
+const unreadable = (path: string) => (cause: unknown) =>
+  new Usage({
+    message: `cannot read ${path}: ${isMissing(cause) ? "there is no such file" : reasonOf(cause)}`
+  })
 
 /** The text of a file named on the command line. */
 export const readText = (path: string): Effect.Effect<string, Usage> =>
   Effect.tryPromise({ try: () => readFile(path, "utf8"), catch: unreadable(path) })
+
+/** The same, or nothing where there is no such file. */
+export const readTextIfThere = (path: string): Effect.Effect<string | undefined, Usage> =>
+  Effect.tryPromise({
+    try: () =>
+      readFile(path, "utf8").catch((cause: unknown) => {
+        if (isMissing(cause)) return undefined
+        throw cause
+      }),
+    catch: unreadable(path)
+  })
 
 /** The texts of the files in a directory, by name. */
 export const readDirectory = Effect.fnUntraced(function* (path: string) {
@@ -22,8 +41,6 @@ export const readDirectory = Effect.fnUntraced(function* (path: string) {
   const texts = yield* Effect.forEach(names, (name) => readText(join(path, name)))
   return new Map(names.map((name, index) => [name, texts[index] ?? ""] as const))
 })
-
-const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))
 
 const put = async (path: string, text: string) => {
   await mkdir(dirname(path), { recursive: true })
@@ -58,7 +75,11 @@ export const allowListFlag = Flag.String("allow-list").pipe(
 
 /** The allow-list of a file. That it is missing or wrong is a failure, and never an empty list. */
 export const openAllowList = Effect.fnUntraced(function* (path: string) {
-  const text = yield* readText(path)
+  const text = yield* readTextIfThere(path)
+  if (text === undefined)
+    return yield* new Usage({
+      message: `there is no ${path}: codearts access allow begins one, --allow-list names another`
+    })
   const read: ReadAllowList = yield* Effect.fromResult(readAllowList(text)).pipe(
     Effect.mapError(
       ({ message }) => new Usage({ message: `${path}: ${message.replaceAll("\n", "; ")}` })
