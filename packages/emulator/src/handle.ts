@@ -66,7 +66,8 @@ const acts: { readonly [Name in OperationName]: Act } = {
     const call = yield* admit("createUser", request).pipe(Effect.mapError(asIdentityService))
     yield* requireDomainOfSignature(call, request)
     yield* requireAdministratorOfUsers(call.caller)
-    return succeed("createUser", yield* createUser(call.caller, call.input))
+    const author = { caller: call.caller, request_id: request.requestId }
+    return succeed("createUser", yield* createUser(author, call.input))
   }),
   listUsers: Effect.fnUntraced(function* (request) {
     const { caller } = yield* admit("listUsers", request)

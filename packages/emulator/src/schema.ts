@@ -112,9 +112,23 @@ const version3 = [
     PRIMARY KEY (user_id, name))`
 ]
 
+// The audit of a tenant outlives it, so it refers to none; that needs a new table.
 const version4 = [
   "ALTER TABLE iam_user ADD COLUMN description TEXT NOT NULL DEFAULT ''",
-  "ALTER TABLE iam_user ADD COLUMN email TEXT NOT NULL DEFAULT ''"
+  "ALTER TABLE iam_user ADD COLUMN email TEXT NOT NULL DEFAULT ''",
+  `CREATE TABLE audit_4 (
+    number INTEGER PRIMARY KEY,
+    time TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    enterprise_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    details TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL)`,
+  "INSERT INTO audit_4 SELECT * FROM audit",
+  "DROP TABLE audit",
+  "ALTER TABLE audit_4 RENAME TO audit"
 ]
 
 /**

@@ -2,6 +2,7 @@ import { refuse } from "@codearts/admission"
 import type { Input, Success } from "@codearts/api"
 import { Clock, Effect, Redacted } from "effect"
 import { SqlClient } from "effect/sql"
+import { audited, type Author } from "./audit.ts"
 import type { Caller } from "./Caller.ts"
 import { hashPassword } from "./password.ts"
 import { RandomBytes } from "./randomBytes.ts"
@@ -15,41 +16,51 @@ const passwordOf = ({ password }: NewUser) =>
     ? Effect.map(RandomBytes, (bytes) => bytes(32).toString("hex"))
     : Effect.succeed(Redacted.value(password))
 
-const insert = Effect.fnUntraced(function* ({ enterprise_id }: Caller, user: NewUser) {
-  const sql = yield* SqlClient.SqlClient
-  const row = {
+// The password is hashed before a transaction begins: it takes its time.
+const rowOf = Effect.fnUntraced(function* ({ enterprise_id }: Caller, user: NewUser) {
+  return {
     id: (yield* RandomBytes)(16).toString("hex"),
     enterprise_id,
     name: user.name,
+    description: user.description ?? "",
+    email: user.email ?? "",
     password_hash: yield* hashPassword(yield* passwordOf(user)),
     owner: 0
   }
-  const added = yield* sql`
-    INSERT INTO iam_user ${sql.insert(row)} ON CONFLICT DO NOTHING RETURNING id`.pipe(Effect.orDie)
-  return added.length > 0
-    ? row.id
-    : yield* refuse("UC.00011009", 409, "A user of the account has this name")
 })
 
-/**
- * Makes a user, who has no role. The answer tells the mail address and the description once: the
- * store does not keep them. Section 3.3.
- */
+const insert = Effect.fnUntraced(function* (row: Effect.Success<ReturnType<typeof rowOf>>) {
+  const sql = yield* SqlClient.SqlClient
+  const added = yield* sql`
+    INSERT INTO iam_user ${sql.insert(row)} ON CONFLICT DO NOTHING RETURNING id`
+  if (added.length === 0)
+    return yield* refuse("UC.00011009", 409, "A user of the account has this name")
+  return row
+})
+
+/** Makes a user, who has no role, together with its row of the audit. Section 3.3. */
 export const createUser = Effect.fnUntraced(function* (
-  caller: Caller,
+  author: Author,
   { user }: Input<"createUser">
 ) {
+  const { caller } = author
   if (user.domain_id !== caller.domain_id)
     return yield* refuse("APIGW.0302", 403, "user.domain_id is not the account of the caller")
   const now = yield* Clock.currentTimeMillis
+  const { description, email, id, name } = yield* audited(
+    author,
+    "createUser",
+    (made) => ({ id: made.id, name: made.name }),
+    insert(yield* rowOf(caller, user))
+  )
   return {
     user: {
-      id: yield* insert(caller, user),
-      name: user.name,
-      description: user.description ?? "",
+      id,
+      name,
+      description,
       areacode: "",
       phone: "",
-      email: user.email ?? "",
+      email,
       status: null,
       enabled: true,
       pwd_status: false,
@@ -67,19 +78,27 @@ export const createUser = Effect.fnUntraced(function* (
   } satisfies Success<"createUser">
 })
 
+interface UserRow {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly email: string
+  readonly owner: number
+}
+
 const findUsers = Effect.fnUntraced(function* ({ enterprise_id }: Caller) {
   const sql = yield* SqlClient.SqlClient
-  return yield* sql<{ readonly id: string; readonly name: string; readonly owner: number }>`
-    SELECT id, name, owner FROM iam_user WHERE enterprise_id = ${enterprise_id} ORDER BY name`
+  return yield* sql<UserRow>`
+    SELECT id, name, description, email, owner FROM iam_user
+    WHERE enterprise_id = ${enterprise_id} ORDER BY name`
 }, Effect.orDie)
 
 /** The users of the account, by name, with what the store keeps of them. */
 export const listUsers = Effect.fnUntraced(function* (caller: Caller) {
   const users = yield* findUsers(caller)
   return {
-    users: users.map(({ id, name, owner }) => ({
-      id,
-      name,
+    users: users.map(({ owner, ...user }) => ({
+      ...user,
       domain_id: caller.domain_id,
       enabled: true,
       is_domain_owner: owner === 1

@@ -49,6 +49,39 @@ it(
 )
 
 it(
+  "has one row for a user who was made, without the password, and none for one refused",
+  atBeginning(function* () {
+    const { audit } = yield* after(function* (world) {
+      const user = { name: "new", domain_id: "domain-a", password: "CANARY-5f1e" }
+      const wanted = { method: "POST", target: "/v3.0/OS-USER/users", body: { user } }
+      const twice = [wanted, wanted].map((each) => world.send({ ...each, by: "token-a-guest" }))
+      const replies = yield* Effect.all(twice, { concurrency: 2 })
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201, 409]))
+    })
+    const [row] = audit
+    expect([audit.length, row?.operation, row?.enterprise_id]).toEqual([
+      1,
+      "createUser",
+      "tenant-a"
+    ])
+    expect(JSON.parse(row?.details ?? "")).toEqual({ id: expect.any(String), name: "new" })
+    expect(brokenAt(audit)).toBe(0)
+  })
+)
+
+it(
+  "keeps the rows of a tenant that was deleted",
+  atBeginning(function* () {
+    const { audit } = yield* after(function* (world) {
+      expect((yield* world.send(remove("vp-0"))).status).toBe(200)
+      yield* world.admin.deleteTenant({ enterprise_id: "tenant-a" })
+    })
+    expect(audit.map(({ enterprise_id }) => enterprise_id)).toEqual(["tenant-a"])
+    expect(brokenAt(audit)).toBe(0)
+  })
+)
+
+it(
   "has no row for what was refused, and no gap",
   atBeginning(function* () {
     const { audit } = yield* after(function* (world) {

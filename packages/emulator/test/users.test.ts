@@ -54,6 +54,23 @@ describe("createUser", () => {
   )
 
   it(
+    "keeps what the answer tells, and the list tells it again",
+    inWorld(function* (world) {
+      const { body } = yield* world.send(create({ email: "a@b.example", description: "A person" }))
+      const listed = (yield* world.send(list())).body.users
+      expect(listed).toContainEqual({
+        id: body.user.id,
+        name: "username",
+        email: "a@b.example",
+        description: "A person",
+        domain_id: "domain-a",
+        enabled: true,
+        is_domain_owner: false
+      })
+    })
+  )
+
+  it(
     "makes a user who logs in by the password given, and has no permissions yet",
     inWorld(function* (world) {
       yield* world.send(create({ password: "new-password" }))
@@ -154,6 +171,8 @@ describe("the users of an account", () => {
       expect(body.users[2]).toEqual({
         id: expect.any(String),
         name: "owner",
+        description: "",
+        email: "",
         domain_id: "domain-a",
         enabled: true,
         is_domain_owner: true
