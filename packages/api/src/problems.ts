@@ -56,3 +56,17 @@ const takeOff = (left: number, value: unknown): number => {
  */
 export const errorsIn = (value: unknown): "all" | "first" =>
   takeOff(mostValues, value) > 0 ? "all" : "first"
+
+/** An object with its lists cut to one entry more than any list that is legal has; any other value as it is. */
+export const withListsCut = (value: unknown): unknown => {
+  if (!Predicate.isObject(value)) return value
+  const fields = Object.entries(value)
+  const isLong = (field: unknown) => Array.isArray(field) && field.length > mostValues
+  if (!fields.some(([, field]) => isLong(field))) return value
+  return Object.fromEntries(
+    fields.map(([name, field]) => [
+      name,
+      Array.isArray(field) ? field.slice(0, mostValues + 1) : field
+    ])
+  )
+}

@@ -383,6 +383,20 @@ describe("a deletion", () => {
       { field: "vpceps[0]", rule: "must be an object" }
     ])
   })
+
+  it("is refused for its length before most of its entries are looked at", () => {
+    let seen = 0
+    const vpceps = Array.from({ length: 20_000 }, (_, n) => ({
+      get vpcep_id() {
+        seen += 1
+        return `id-${n}`
+      }
+    }))
+    expect(problems(remove({ vpceps }))).toEqual([
+      { field: "vpceps", rule: "must be 1 to 100 entries" }
+    ])
+    expect(seen).toBeLessThan(6000)
+  })
 })
 
 describe("encodeRequest", () => {

@@ -3,7 +3,7 @@ import type { HttpApiEndpoint } from "effect/http-api"
 import type { OperationName, operations } from "./Api.ts"
 import { InvalidRequest, type Problem } from "./InvalidRequest.ts"
 import { type FieldSchema, fieldNames, operation } from "./operation.ts"
-import { errorsIn, notAField, problemsOf } from "./problems.ts"
+import { errorsIn, notAField, problemsOf, withListsCut } from "./problems.ts"
 
 type Endpoint<Name extends OperationName> = (typeof operations)[Name]
 
@@ -54,10 +54,20 @@ const encode = (schema: FieldSchema | undefined, values: Values): Checked =>
         Result.mapError((error) => problemsOf(error.issue))
       )
 
-const decode = (schema: FieldSchema, value: unknown, excess: Excess): Checked =>
+const decodeWhole = (schema: FieldSchema, value: unknown, excess: Excess): Checked =>
   Schema.decodeUnknownResult(schema)(value, checks(value, excess)).pipe(
     Result.mapError((error) => problemsOf(error.issue))
   )
+
+// A schema counts a list only after it has decoded every entry, which for a body of megabytes would
+// hold up everybody. What is wrong with a list's beginning is wrong with all of it.
+const decode = (schema: FieldSchema, value: unknown, excess: Excess): Checked => {
+  const cut = withListsCut(value)
+  const beginning = cut === value ? undefined : decodeWhole(schema, cut, excess)
+  return beginning !== undefined && Result.isFailure(beginning)
+    ? beginning
+    : decodeWhole(schema, value, excess)
+}
 
 const pick = (values: Values, names: ReadonlyArray<string>): Values =>
   Object.fromEntries(
