@@ -178,8 +178,12 @@ describe("codearts emulator", () => {
     ["emulator fault add UC.00010005 --probability 2", "probability"],
     ["emulator start --port 70000", "--port: must be a port, 0 to 65535"],
     [
-      "emulator start --data postgres://db/codearts",
-      "--data: must be the path of a file, or memory"
+      "emulator start --data mysql://db/codearts",
+      "--data: must be the path of a file, memory, or postgres://USER@HOST/DATABASE"
+    ],
+    [
+      "emulator start --data postgres://user:CANARY-5f1e@db/codearts",
+      "--data: must not hold a password"
     ],
     ["emulator state --admin-url http://10.0.0.1:8091", "--admin-url: must be an https URL"],
     ["emulator state --admin-url nonsense", "--admin-url: must be an https URL"]

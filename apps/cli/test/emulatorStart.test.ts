@@ -67,6 +67,22 @@ describe("codearts emulator start", () => {
     expect(stdout + stderr).not.toContain(token)
   }, 60_000)
 
+  it.each([
+    ["--data postgres://user@127.0.0.1:1/codearts", { PGPASSWORD: "CANARY-5f1e" }],
+    ["", { CODEARTS_DATABASE_URL: "postgres://user:CANARY-5f1e@127.0.0.1:1/codearts" }]
+  ])(
+    "takes the password of a database from the environment, and tells it nobody: %s",
+    async (data, env) => {
+      const { code, stderr, stdout } = await start(`${free} ${data}`.trim(), env).ended
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringContaining("127.0.0.1:1/codearts: it cannot be reached")
+      ])
+      expect(stdout + stderr).not.toContain("CANARY")
+    },
+    60_000
+  )
+
   it("refuses a token that could be guessed or not be sent", async () => {
     const { code, stderr } = await start(free, { CODEARTS_ADMIN_TOKEN: "short" }).ended
     expect([code, stderr]).toEqual([4, expect.stringContaining("16 to 256 visible ASCII")])

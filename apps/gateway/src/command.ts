@@ -1,6 +1,7 @@
-import { Console, Effect, Option } from "effect"
+import { holdsPassword, withPassword } from "@codearts/emulator"
+import { Config, Console, Effect, Option, Redacted } from "effect"
 import { Command, Flag } from "effect/cli"
-import { renamed } from "./InvalidSettings.ts"
+import { invalid, renamed } from "./InvalidSettings.ts"
 import { serve } from "./serve.ts"
 import { plainFields, type Settings } from "./settings.ts"
 import { readSettings } from "./settingsFile.ts"
@@ -19,7 +20,7 @@ const flags = {
   ),
   data: optional(
     Flag.String("data"),
-    "File the embedded emulator keeps its data in; in memory by default"
+    "File the embedded emulator keeps its data in, or postgres://USER@HOST/DATABASE without a password; CODEARTS_DATABASE_URL or memory by default"
   )
 }
 
@@ -40,6 +41,30 @@ const placeOf = (fromFlags: Settings, file: Option.Option<string>) => (field: st
   return inFile && Option.isSome(file) ? `${file.value}: ${field}` : field
 }
 
+const setIn = (name: string) =>
+  Config.withDefault(Config.Redacted(name), Redacted.make("")).pipe(
+    Effect.orDie,
+    Effect.map(Redacted.value)
+  )
+
+const tooPublic = invalid(
+  "data",
+  "must not hold a password, which every user of this machine could read in the list of processes; set PGPASSWORD, or CODEARTS_DATABASE_URL to the whole address"
+)
+
+/** Where the embedded emulator keeps its data; the password of a database comes from the environment or the file. */
+const storeOf = Effect.fnUntraced(function* (fromFlags: Settings, settings: Settings) {
+  if (fromFlags.data !== undefined && holdsPassword(fromFlags.data)) return yield* tooPublic
+  if ((settings.upstream ?? "embedded") !== "embedded") return {}
+  if (settings.data === undefined) {
+    const address = yield* setIn("CODEARTS_DATABASE_URL")
+    return address === "" ? {} : { data: address }
+  }
+  return holdsPassword(settings.data)
+    ? {}
+    : { data: withPassword(settings.data, yield* setIn("PGPASSWORD")) }
+})
+
 /** `codearts-gateway` */
 export const command = Command.make(
   "codearts-gateway",
@@ -47,7 +72,9 @@ export const command = Command.make(
   Effect.fnUntraced(function* ({ config: file, ...values }) {
     const fromFile = Option.isSome(file) ? yield* readSettings(file.value) : {}
     const fromFlags = given(values)
-    const { url } = yield* serve({ ...fromFile, ...fromFlags }).pipe(
+    const settings = { ...fromFile, ...fromFlags }
+    const { url } = yield* storeOf(fromFlags, settings).pipe(
+      Effect.flatMap((store) => serve({ ...settings, ...store })),
       Effect.catchTag("InvalidSettings", (wrong) =>
         Effect.fail(renamed(wrong, placeOf(fromFlags, file)))
       )

@@ -94,7 +94,11 @@ describe("a flag", () => {
       ["--upstream", "https://upstream.example"],
       "callers: must name at least one access key: a gateway that anyone may use would be anyone's key to the cloud"
     ],
-    [["--data", ""], "--data: must be the path of a file"]
+    [["--data", ""], "--data: must be the path of a file"],
+    [
+      ["--data", "postgres://user:CANARY-5f1e@db/codearts"],
+      "--data: must not hold a password, which every user of this machine could read in the list of processes; set PGPASSWORD, or CODEARTS_DATABASE_URL to the whole address"
+    ]
   ]
   for (const [args, told] of refusals) {
     it(`is refused as ${args.join(" ")}, by its own name`, async () => {

@@ -1,5 +1,6 @@
 export { BackupError } from "./backup.ts"
 export type { Caller } from "./Caller.ts"
+export { holdsPassword, withPassword } from "./databaseAddress.ts"
 export { dispatcher } from "./dispatcher.ts"
 export { type Emulator, type EmulatorOptions, make } from "./Emulator.ts"
 export { EmulatorStartError, type StartProblem } from "./EmulatorStartError.ts"

@@ -1,4 +1,4 @@
-import { Console, Effect, Option, Redacted, Schema } from "effect"
+import { Config, Console, Effect, Option, Redacted, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
 import { randomBytes } from "node:crypto"
 import { NoAdminToken, Usage } from "../errors.ts"
@@ -26,20 +26,52 @@ const flags = {
   port: port("port", 8090, "the API"),
   adminPort: port("admin-port", 8091, "the admin API"),
   data: Flag.String("data").pipe(
-    Flag.withDescription("File to keep the data in, or memory"),
-    Flag.withDefault("memory")
+    Flag.withDescription(
+      "File to keep the data in, memory, or postgres://USER@HOST/DATABASE without a password; CODEARTS_DATABASE_URL or memory when absent"
+    ),
+    Flag.optional
   ),
   adminTokenFile
 }
 
 const host = "127.0.0.1"
 
-const filenameOf = (data: string): Effect.Effect<string, Usage> => {
-  if (data === "memory") return Effect.succeed(":memory:")
-  return /^[a-z][a-z0-9+.-]*:/iu.test(data) || data === ""
-    ? Effect.fail(new Usage({ message: "--data: must be the path of a file, or memory" }))
-    : Effect.succeed(data)
+interface Store {
+  readonly filename: string
+  /** For people: without a password. */
+  readonly told: string
 }
+
+const setIn = (name: string) =>
+  Config.withDefault(Config.Redacted(name), Redacted.make("")).pipe(Effect.orDie)
+
+const otherScheme = /^(?!postgres(?:ql)?:)[a-z][a-z0-9+.-]*:/iu
+
+const storeByFlag = Effect.fnUntraced(function* (data: string) {
+  if (data === "memory") return { filename: ":memory:", told: data }
+  if (otherScheme.test(data) || data === "")
+    return yield* new Usage({
+      message: "--data: must be the path of a file, memory, or postgres://USER@HOST/DATABASE"
+    })
+  const { holdsPassword, withPassword } = yield* Effect.promise(() => import("@codearts/emulator"))
+  if (holdsPassword(data))
+    return yield* new Usage({
+      message:
+        "--data: must not hold a password, which every user of this machine could read in the list of processes; set PGPASSWORD, or CODEARTS_DATABASE_URL to the whole address"
+    })
+  const password = yield* setIn("PGPASSWORD")
+  return { filename: withPassword(data, Redacted.value(password)), told: data }
+})
+
+const storeOf = Effect.fnUntraced(function* (
+  data: Option.Option<string>
+): Effect.fn.Return<Store, Usage> {
+  if (Option.isSome(data)) return yield* storeByFlag(data.value)
+  const address = Redacted.value(yield* setIn("CODEARTS_DATABASE_URL"))
+  return address === ""
+    ? { filename: ":memory:", told: "memory" }
+    : { filename: address, told: "CODEARTS_DATABASE_URL" }
+})
 
 /** The token that is given, or a new one, which has to be told. */
 const readToken = Effect.fnUntraced(function* (file: Option.Option<string>) {
@@ -57,7 +89,7 @@ export const start = Command.make(
   "start",
   flags,
   Effect.fnUntraced(function* (given) {
-    const filename = yield* filenameOf(given.data)
+    const { filename, told } = yield* storeOf(given.data)
     const { isNew, token } = yield* readToken(given.adminTokenFile)
     const { make, sampleSeed, serve, serveAdmin } = yield* Effect.promise(
       () => import("@codearts/emulator")
@@ -71,7 +103,7 @@ export const start = Command.make(
     yield* Console.log(`export CODEARTS_ENDPOINT=${api.url}`)
     yield* Console.log(`export CODEARTS_ADMIN_URL=${admin.url}`)
     if (isNew) yield* Console.log(`export CODEARTS_ADMIN_TOKEN=${Redacted.value(token)}`)
-    yield* report(`The emulator serves until interrupted (Ctrl-C); data: ${given.data}.`)
+    yield* report(`The emulator serves until interrupted (Ctrl-C); data: ${told}.`)
     return yield* Effect.never
   })
 ).pipe(
@@ -83,6 +115,10 @@ export const start = Command.make(
     {
       command: "codearts emulator start --seed tenants.yaml --data emulator.db",
       description: "Tenants of yours, kept in a file"
+    },
+    {
+      command: "PGPASSWORD=... codearts emulator start --data postgres://codearts@db/codearts",
+      description: "In PostgreSQL, which several emulators may serve from together"
     }
   ])
 )
