@@ -2,7 +2,7 @@ import { Effect } from "effect"
 import { SqlError } from "effect/sql"
 import { DatabaseSync } from "node:sqlite"
 import { Worker } from "node:worker_threads"
-import { type Row, statementsOf } from "./sqliteStatements.ts"
+import { type Row, rowsOf, statementsOf } from "./sqliteStatements.ts"
 import type { Order, Report } from "./sqliteWorker.ts"
 
 /** One database, for statements that run one after the other. */
@@ -34,7 +34,8 @@ export const openInMemory = Effect.gen(function* () {
   )
   const statement = statementsOf(database)
   const driver: SqliteDriver = {
-    run: (sql, params = []) => Effect.try({ try: () => statement(sql, params), catch: sqlError }),
+    run: (sql, params = []) =>
+      Effect.try({ try: () => rowsOf(statement(sql, params)), catch: sqlError }),
     isTransaction: () => database.isTransaction
   }
   return driver
@@ -90,12 +91,13 @@ class SqliteThread {
     await this.#ended
   }
 
-  #hear({ failure, isTransaction, rows = "[]" }: Report): void {
+  #hear({ failure, found, isTransaction }: Report): void {
     this.isTransaction = isTransaction
     const waiting = this.#waiting.shift()
     if (this.#waiting.length === 0) this.#worker.unref()
-    if (failure === undefined) waiting?.resolve(JSON.parse(rows))
-    else waiting?.reject(Object.assign(new Error(failure.message), { errcode: failure.errcode }))
+    if (found !== undefined) waiting?.resolve(rowsOf(found))
+    else if (failure !== undefined)
+      waiting?.reject(Object.assign(new Error(failure.message), { errcode: failure.errcode }))
   }
 
   #fail(error: unknown): void {

@@ -2,7 +2,7 @@
 import { DatabaseSync } from "node:sqlite"
 import { parentPort, workerData } from "node:worker_threads"
 import { rowSum } from "./rowSum.ts"
-import { statementsOf } from "./sqliteStatements.ts"
+import { type Found, statementsOf } from "./sqliteStatements.ts"
 
 /** A statement to run. */
 export interface Order {
@@ -13,8 +13,7 @@ export interface Order {
 /** What came of a statement, in the order in which they were sent. */
 export interface Report {
   readonly isTransaction: boolean
-  /** As JSON, for texts and numbers the fastest way across. */
-  readonly rows?: string
+  readonly found?: Found
   /** `Error` does not keep SQLite's result code on its way to another thread. */
   readonly failure?: { readonly message: string; readonly errcode: unknown }
 }
@@ -38,7 +37,7 @@ const perform = ({ params, sql }: Order): Omit<Report, "isTransaction"> => {
   try {
     database ??= open()
     run ??= statementsOf(database)
-    return { rows: JSON.stringify(run(sql, params)) }
+    return { found: run(sql, params) }
   } catch (error) {
     const errcode = error instanceof Error && "errcode" in error ? error.errcode : undefined
     protectDamaged(errcode)

@@ -5,7 +5,6 @@ import { SqlClient } from "effect/sql"
 import { audited, type Author } from "./audit.ts"
 import type { Caller } from "./Caller.ts"
 import { remember } from "./replay.ts"
-import { inSnapshot } from "./transaction.ts"
 import { CurrentSwitches } from "./switches.ts"
 
 type List = "listVpcepAccessControlRecords"
@@ -25,31 +24,53 @@ const matching = (sql: SqlClient.SqlClient, { enterprise_id, ids, region }: Want
     ...(ids === undefined ? [] : [sql.in("vpcep_id", ids)])
   ])
 
-const count = Effect.fnUntraced(function* (wanted: Wanted) {
-  const sql = yield* SqlClient.SqlClient
-  const whole = wanted.ids === undefined && wanted.region === undefined
-  const [row] = yield* whole
-    ? sql<{ readonly total: number }>`
-        SELECT vpcep_total AS total FROM tenant WHERE enterprise_id = ${wanted.enterprise_id}`
-    : sql<{ readonly total: number }>`
-        SELECT CAST(count(*) AS INTEGER) AS total FROM vpcep WHERE ${matching(sql, wanted)}`
-  return row?.total ?? 0
-})
+// The whole of a tenant is never counted: its number is kept with its entries.
+const counted = (sql: SqlClient.SqlClient, wanted: Wanted) =>
+  wanted.ids === undefined && wanted.region === undefined
+    ? sql`SELECT vpcep_total FROM tenant WHERE enterprise_id = ${wanted.enterprise_id}`
+    : sql`SELECT CAST(count(*) AS INTEGER) FROM vpcep WHERE ${matching(sql, wanted)}`
 
-const page = Effect.fnUntraced(function* (enterprise_id: string, input: Input<List>) {
+interface Page {
+  readonly order: "ASC" | "DESC"
+  readonly limit: number
+  readonly offset: number
+}
+
+const columns = ["vpcep_id", "description", "creator", "create_time", "modify_time", "region"]
+
+const members = columns.map((name) => `'${name}', ${name}`).join(", ")
+
+const asJson = (sql: SqlClient.SqlClient) =>
+  sql.literal(
+    sql.onDialectOrElse({
+      pg: () => "CAST(coalesce(json_agg(page), '[]') AS TEXT)",
+      orElse: () => `json_group_array(json_object(${members}))`
+    })
+  )
+
+// One statement, so that page and total are of one moment. The database writes the page as JSON: one
+// text costs far less on its way here than its rows.
+const listed = (sql: SqlClient.SqlClient, wanted: Wanted, { limit, offset, order }: Page) =>
+  sql<{ readonly total: number | null; readonly vpceps: string }>`
+    SELECT (${counted(sql, wanted)}) AS total, (SELECT ${asJson(sql)} FROM (
+      SELECT ${sql.literal(columns.join(", "))} FROM vpcep WHERE ${matching(sql, wanted)}
+      ORDER BY vpcep_id ${sql.literal(order)}, region ${sql.literal(order)}
+      LIMIT ${limit} OFFSET ${offset}) AS page) AS vpceps`
+
+/** The tenant's entries, by `vpcep_id`, then `region`. Section 4.1.2. */
+export const list = Effect.fnUntraced(function* ({ enterprise_id }: Caller, input: Input<List>) {
   const sql = yield* SqlClient.SqlClient
   const { defaultLimit, emptyList, regionHeader } = yield* CurrentSwitches
   const { limit = defaultLimit, offset = 0, sort, vpcep_ids: ids } = input
   const region = regionHeader === "filter" ? input.region : undefined
-  const order = sql.literal(sort?.toLowerCase() === "desc" ? "DESC" : "ASC")
-  const vpceps = yield* sql<VpceInfo>`
-    SELECT vpcep_id, description, creator, create_time, modify_time, region FROM vpcep
-    WHERE ${matching(sql, { enterprise_id, region, ids })}
-    ORDER BY vpcep_id ${order}, region ${order}
-    LIMIT ${limit} OFFSET ${offset}`
-  const total = yield* count({ enterprise_id, region, ids })
+  const order = sort?.toLowerCase() === "desc" ? "DESC" : "ASC"
+  const [row] = yield* listed(sql, { enterprise_id, region, ids }, { order, limit, offset }).pipe(
+    Effect.catchTag("SqlError", Effect.die)
+  )
+  const total = row?.total ?? 0
   if (total === 0 && ids === undefined && emptyList === "notFound")
     return yield* refuse("UC.00011005", 404, "The tenant has no entries")
+  const vpceps: ReadonlyArray<VpceInfo> = JSON.parse(row?.vpceps ?? "[]")
   return {
     status: "ok",
     data: { enterprise_id, vpceps },
@@ -57,14 +78,6 @@ const page = Effect.fnUntraced(function* (enterprise_id: string, input: Input<Li
     limit,
     total
   } satisfies Success<List>
-})
-
-/** The tenant's entries, by `vpcep_id`, then `region`. Section 4.1.2. */
-export const list = Effect.fnUntraced(function* ({ enterprise_id }: Caller, input: Input<List>) {
-  const sql = yield* SqlClient.SqlClient
-  return yield* inSnapshot(sql, page(enterprise_id, input)).pipe(
-    Effect.catchTag("SqlError", Effect.die)
-  )
 })
 
 const named = Effect.fnUntraced(function* (ids: ReadonlyArray<string>) {
