@@ -32,7 +32,8 @@ const listening = async (server: Server) => {
 
 const list = JSON.stringify({ data: { vpceps: [{ vpcep_id: "vp-1" }] }, total: 1 })
 
-describe("the process", () => {
+// Each test starts a process from source, which on a busy machine takes seconds.
+describe("the process", { timeout: 60_000 }, () => {
   it("prints its version", async () => {
     const ended = await start("--version").ended
     expect(ended).toMatchObject({ code: 0, stderr: "" })
