@@ -2,7 +2,13 @@ import { Predicate, Result, Schema } from "effect"
 import type { HttpApiEndpoint } from "effect/http-api"
 import type { OperationName, operations } from "./Api.ts"
 import { InvalidRequest, type Problem } from "./InvalidRequest.ts"
-import { type FieldSchema, fieldNames, operation } from "./operation.ts"
+import {
+  allOperations,
+  type FieldSchema,
+  fieldNames,
+  type Operation,
+  operation
+} from "./operation.ts"
 import { errorsIn, notAField, problemsOf, withListsCut } from "./problems.ts"
 
 type Endpoint<Name extends OperationName> = (typeof operations)[Name]
@@ -46,13 +52,15 @@ const checks = (value: unknown, onExcessProperty: Excess = "error") => ({
   onExcessProperty
 })
 
-const encode = (schema: FieldSchema | undefined, values: Values): Checked =>
-  schema === undefined
-    ? noFields(values)
-    : Schema.encodeUnknownResult(schema)(values, checks(values)).pipe(
-        Result.map((encoded) => encoded as Values), // the parts of a request are objects
-        Result.mapError((error) => problemsOf(error.issue))
-      )
+const encoder = (schema: FieldSchema | undefined): ((values: Values) => Checked) => {
+  if (schema === undefined) return noFields
+  const encode = Schema.encodeUnknownResult(schema)
+  return (values) =>
+    encode(values, checks(values)).pipe(
+      Result.map((encoded) => encoded as Values), // the parts of a request are objects
+      Result.mapError((error) => problemsOf(error.issue))
+    )
+}
 
 const decodeWhole = (schema: FieldSchema, value: unknown, excess: Excess): Checked =>
   Schema.decodeUnknownResult(schema)(value, checks(value, excess)).pipe(
@@ -69,10 +77,11 @@ const decode = (schema: FieldSchema, value: unknown, excess: Excess): Checked =>
     : decodeWhole(schema, value, excess)
 }
 
-const pick = (values: Values, names: ReadonlyArray<string>): Values =>
-  Object.fromEntries(
-    names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]])
-  )
+const pick = (values: Values, names: ReadonlyArray<string>): Values => {
+  const picked: Record<string, unknown> = {}
+  for (const name of names) if (values[name] !== undefined) picked[name] = values[name]
+  return picked
+}
 
 const omit = (values: Values, names: ReadonlyArray<string>): Values =>
   Object.fromEntries(
@@ -85,10 +94,12 @@ const problemsIn = (parts: ReadonlyArray<Checked>) =>
 const valueOf = (part: Checked): Values => (Result.isSuccess(part) ? part.success : {})
 
 const percentEncode = (text: string) =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/gu,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
-  )
+  /^[\w.~-]*$/u.test(text)
+    ? text
+    : encodeURIComponent(text).replace(
+        /[!'()*]/gu,
+        (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`
+      )
 
 const pairsOf = (values: Values) =>
   Object.entries(values).map(([name, value]) => [name, String(value)] as const)
@@ -98,26 +109,41 @@ const writeQuery = (values: Values) =>
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join("&")
 
+const writer = (declared: Operation) => {
+  const names = fieldNames(declared)
+  const outsideBody = [...names.query, ...names.headers]
+  const encodeQuery = encoder(declared.query)
+  const encodeHeaders = encoder(declared.headers)
+  const encodeBody = encoder(declared.body)
+  return (input: Values): Result.Result<EncodedRequest, InvalidRequest> => {
+    const query = encodeQuery(pick(input, names.query))
+    const headers = encodeHeaders(pick(input, names.headers))
+    const body = encodeBody(omit(input, outsideBody))
+    const problems = problemsIn([query, headers, body])
+    if (problems.length > 0) return Result.fail(new InvalidRequest({ problems }))
+    return Result.succeed({
+      method: declared.method,
+      path: declared.path,
+      query: writeQuery(valueOf(query)),
+      headers: pairsOf(valueOf(headers)),
+      ...(declared.body !== undefined && { body: JSON.stringify(valueOf(body)) })
+    })
+  }
+}
+
+// Made once an operation, not once a call.
+const writers = new Map(allOperations.map((declared) => [declared, writer(declared)]))
+
+const writerOf = (name: OperationName) => {
+  const declared = operation(name)
+  return writers.get(declared) ?? writer(declared)
+}
+
 /** The request an operation's input stands for, every rule of the contract checked. */
 export const encodeRequest = <Name extends OperationName>(
   name: Name,
   input: Input<Name>
-): Result.Result<EncodedRequest, InvalidRequest> => {
-  const declared = operation(name)
-  const names = fieldNames(declared)
-  const query = encode(declared.query, pick(input, names.query))
-  const headers = encode(declared.headers, pick(input, names.headers))
-  const body = encode(declared.body, omit(input, [...names.query, ...names.headers]))
-  const problems = problemsIn([query, headers, body])
-  if (problems.length > 0) return Result.fail(new InvalidRequest({ problems }))
-  return Result.succeed({
-    method: declared.method,
-    path: declared.path,
-    query: writeQuery(valueOf(query)),
-    headers: pairsOf(valueOf(headers)),
-    ...(declared.body !== undefined && { body: JSON.stringify(valueOf(body)) })
-  })
-}
+): Result.Result<EncodedRequest, InvalidRequest> => writerOf(name)(input)
 
 /** The parts of a request as a server received them. */
 export interface ReceivedParts {

@@ -10,7 +10,8 @@ import type { Answer, FinalRequest } from "./transport.ts"
 
 const request: FinalRequest = {
   method: "GET",
-  url: new URL("https://example.com/v2/vpceps"),
+  origin: "https://example.com",
+  target: "/v2/vpceps",
   headers: [
     ["x-security-token", secrets.securityToken],
     ["x-auth-token", secrets.token],

@@ -9,7 +9,8 @@ import type { FinalRequest } from "./transport.ts"
 
 const request: FinalRequest = {
   method: "DELETE",
-  url: new URL("https://example.com/v2/vpceps?b=2&a=1"),
+  origin: "https://example.com",
+  target: "/v2/vpceps?b=2&a=1",
   headers: [
     ["region", "ap-southeast-3"],
     ["content-type", "application/json"]
@@ -26,9 +27,9 @@ const signedNames = (sent: FinalRequest) =>
   /SignedHeaders=([^,]*)/u.exec(headerOf(sent, "authorization")[0] ?? "")?.[1]?.split(";")
 
 /** What a strict server says of a request as it was sent. */
-const judged = ({ body = "", headers, method, url }: FinalRequest, securityToken?: string) =>
+const judged = ({ body = "", headers, method, target }: FinalRequest, securityToken?: string) =>
   verify(
-    { method, target: `${url.pathname}${url.search}`, headers, body: Buffer.from(body) },
+    { method, target, headers, body: Buffer.from(body) },
     {
       accessKey: securityToken === undefined ? "AKEXAMPLE" : "AKTEMPORARY",
       secretKey: secrets.secretKey,

@@ -41,8 +41,7 @@ export const signed = (
 ) =>
   Effect.map(clock.now, (now) => {
     const scoped = withHeaders(request, scope(credentials))
-    const { body, headers, method, url } = scoped
-    const signable = { method, url: url.href, headers, ...(body !== undefined && { body }) }
+    const signable = { ...scoped, url: `${scoped.origin}${scoped.target}` }
     return withHeaders(scoped, sign(signable, pair(credentials), new Date(now)).headers)
   })
 

@@ -24,20 +24,24 @@ const checkSize = ({ body = "" }: EncodedRequest): Result.Result<void, InvalidRe
         })
       )
 
+const originFor = (name: OperationName, encoded: EncodedRequest, place: Place) =>
+  Result.flatMap(checkSize(encoded), () =>
+    place.origin === undefined
+      ? originOf(operation(name), regionOf(encoded.headers, place))
+      : Result.succeed(place.origin)
+  )
+
 /** The request as it goes on the wire, but for the headers that authenticate it. */
 export const finalRequest = (
   name: OperationName,
   encoded: EncodedRequest,
   place: Place
 ): Result.Result<FinalRequest, InvalidRequest> =>
-  Result.gen(function* () {
+  Result.map(originFor(name, encoded, place), (origin) => {
     const { body, headers, method, path, query } = encoded
-    const declared = operation(name)
-    yield* checkSize(encoded)
-    const origin = place.origin ?? (yield* originOf(declared, regionOf(headers, place)))
-    const prefix = declared.group === "vpcep" ? place.pathPrefix : ""
+    const prefix = operation(name).group === "vpcep" ? place.pathPrefix : ""
     const search = query === "" ? "" : `?${query}`
-    const request = { method, url: new URL(`${origin}${prefix}${path}${search}`) }
+    const request = { method, origin, target: `${prefix}${path}${search}` }
     return body === undefined
       ? { ...request, headers }
       : { ...request, headers: [...headers, ["content-type", contentType(body)]], body }

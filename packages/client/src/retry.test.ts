@@ -7,7 +7,8 @@ const now = Date.parse("2026-05-25T08:00:00Z")
 
 const request = (method: string, header: string): Setback["proven"] => ({
   method,
-  url: new URL("https://example.com/v2/vpceps"),
+  origin: "https://example.com",
+  target: "/v2/vpceps",
   headers: [[header, "x"]]
 })
 

@@ -15,7 +15,8 @@ const agentWith = (options: Agent.Options = {}) =>
 
 const requestTo = (url: string, more: Partial<FinalRequest> = {}): FinalRequest => ({
   method: "GET",
-  url: new URL(url),
+  origin: new URL(url).origin,
+  target: url.slice(new URL(url).origin.length) || "/",
   headers: [],
   ...more
 })

@@ -5,7 +5,10 @@ import { NoAnswer } from "./errors.ts"
 /** A request whose bytes are final. */
 export interface FinalRequest {
   readonly method: string
-  readonly url: URL
+  /** Scheme, host and port. */
+  readonly origin: string
+  /** Path and query. */
+  readonly target: string
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
   readonly body?: string
 }
@@ -46,12 +49,12 @@ interface Reason {
 
 /** The failure of a request that got no answer; its query is not told. */
 export const noAnswer = (
-  { method, url }: FinalRequest,
+  { method, origin, target }: FinalRequest,
   { code, message }: Reason,
   { sent }: Progress
 ): NoAnswer =>
   new NoAnswer({
-    request: `${method} ${url.origin}${url.pathname}`,
+    request: `${method} ${origin}${target.split("?", 1)[0]}`,
     reason: message === "" ? (code ?? "unknown") : message,
     sent,
     ...(code !== undefined && { code })
@@ -115,8 +118,8 @@ export const send = (
     })
     dispatcher.dispatch(
       {
-        origin: request.url.origin,
-        path: `${request.url.pathname}${request.url.search}`,
+        origin: request.origin,
+        path: request.target,
         method: request.method,
         headers: request.headers.flat(),
         body: request.body ?? null

@@ -136,7 +136,8 @@ describe("a client of a chain", () => {
 
 const request: FinalRequest = {
   method: "GET",
-  url: new URL("https://example.com/v2/vpceps"),
+  origin: "https://example.com",
+  target: "/v2/vpceps",
   headers: [["region", region]]
 }
 
