@@ -9,6 +9,7 @@ import { Hearing } from "./requestIds.ts"
 import { finalFailure, pauseAfter, type Setback, wantsOtherProof } from "./retry.ts"
 import { regionOf, type Route } from "./route.ts"
 import { type Answer, type FinalRequest, noAnswer, type Progress, send } from "./transport.ts"
+import { within } from "./within.ts"
 
 /** One call, all its attempts. */
 interface Call<Name extends OperationName> extends Observed {
@@ -122,9 +123,6 @@ export const call = Effect.fnUntraced(function* <Name extends OperationName>(
     request_id: undefined
   }
   route.retries.earn()
-  const answered = Effect.timeoutOrElse(persist(call), {
-    duration: route.deadline,
-    orElse: () => Effect.fail(tooLate(call))
-  })
+  const answered = within(persist(call), route.deadline, () => Effect.fail(tooLate(call)))
   return yield* observe(call, route.metrics, answered)
 })
