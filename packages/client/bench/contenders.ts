@@ -5,7 +5,7 @@ import type { HcClient } from "@huaweicloud/huaweicloud-sdk-core/HcClient.js"
 import { Logger4jInstance } from "@huaweicloud/huaweicloud-sdk-core/logger/log4jLogger.js"
 import { Effect, Redacted, Scope } from "effect"
 import { Agent, request } from "undici"
-import { make } from "../src/index.ts"
+import { type Client, make, type Options } from "../src/index.ts"
 import { connect } from "../src/promise.ts"
 
 Logger4jInstance.level = "off" // it would print every call
@@ -21,15 +21,19 @@ const enterprise_id = "a8dd901e70f2485cb4f1fa2264eb3add"
 const accessKey = "AKEXAMPLE"
 const secret = "secret-of-the-benchmark"
 
+const optionsFor = (endpoint: string): Options => ({
+  credentials: { _tag: "AccessKey", accessKey, secretKey: Redacted.make(secret) },
+  region,
+  endpoint
+})
+
+/** Our client with its default options, until the process ends. */
+export const ourClient = (endpoint: string): Promise<Client> =>
+  Effect.runPromise(Scope.provide(make(optionsFor(endpoint)), Effect.runSync(Scope.make())))
+
 const ours = async (endpoint: string): Promise<ReadonlyArray<Contender>> => {
-  const options = {
-    credentials: { _tag: "AccessKey", accessKey, secretKey: Redacted.make(secret) },
-    region,
-    endpoint
-  } as const
-  const scope = Effect.runSync(Scope.make())
-  const client = await Effect.runPromise(Scope.provide(make(options), scope))
-  const promises = await connect(options)
+  const client = await ourClient(endpoint)
+  const promises = await connect(optionsFor(endpoint))
   const listing = client.listVpcepAccessControlRecords({ region, enterprise_id, limit: 10 })
   return [
     { name: "@codearts/client", call: () => Effect.runPromise(listing) },

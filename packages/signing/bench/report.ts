@@ -36,6 +36,7 @@ has another date and another query value or body.
 
 Measured on ${machine()}, Node ${process.version}, with ${peerVersions()}.
 To measure again: \`node packages/signing/bench/report.ts\`.
+The client's calls are measured in [benchmarks-client.md](benchmarks-client.md).
 
 ## Signing
 
