@@ -40,9 +40,12 @@ export const approvalFault = (
   return undefined
 }
 
+/** How many deletions need no second person. */
+const mostAlone = ({ approvals }: AllowList): number => approvals?.above ?? Infinity
+
 /** Whether a plan is so large that a second person must approve it. */
-export const needsApproval = ({ approvals }: AllowList, { deletions }: Plan): boolean =>
-  approvals !== undefined && deletions.length > approvals.above
+export const needsApproval = (list: AllowList, { deletions }: Plan): boolean =>
+  deletions.length > mostAlone(list)
 
 /** Why a plan may not be applied for want of an approval; nothing where it may. */
 export const approvalMissing = (
@@ -53,7 +56,6 @@ export const approvalMissing = (
   if (!needsApproval(list, plan.content)) return undefined
   const faults = approvals.map((approval) => approvalFault(list, plan, approval))
   if (faults.includes(undefined)) return undefined
-  const above = list.approvals?.above
   const why = faults.length === 0 ? "there is none" : faults.join("; ")
-  return `more than ${above} deletions need a second person's approval: ${why}`
+  return `more than ${mostAlone(list)} deletions need a second person's approval: ${why}`
 }

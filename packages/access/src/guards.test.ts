@@ -79,6 +79,10 @@ describe("the guards", () => {
     expect(guardsOf(targets([ep(8), ep(9)]), [target(ep(7))])).toEqual(["not-in-list"])
   })
 
+  it("refuse an id of a list that holds nothing", () => {
+    expect(guardsOf([], [target(ep(7))])).toEqual(["last-entry", "not-in-list"])
+  })
+
   it("refuse more than ten entries, all of them and not those after the tenth", () => {
     const live = targets(eps(1000))
     expect(guardsOf(live, targets(eps(10, 50)))).toEqual([])

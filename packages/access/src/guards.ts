@@ -56,31 +56,28 @@ const scopesOf = (
   targets: ReadonlyArray<Target>
 ): ReadonlyArray<Scope> => {
   const lists = Map.groupBy(live, scopeKey)
-  return [...Map.groupBy(targets, scopeKey)].flatMap(([key, chosen]) => {
-    const [first] = chosen
-    if (first === undefined) return []
-    const { enterprise_id, region } = first
-    return {
+  return [...Map.groupBy(targets, scopeKey)].flatMap(([key, chosen]) =>
+    // Each of them says which list it is in; one will do.
+    chosen.slice(0, 1).map(({ enterprise_id, region }) => ({
       enterprise_id,
       region,
       ids: chosen.map(({ vpcep_id }) => vpcep_id),
       live: (lists.get(key) ?? []).map(({ vpcep_id }) => vpcep_id),
       list: regionListOf(list, enterprise_id, region)
-    }
-  })
+    }))
+  )
 }
 
 const declaredIds =
-  (guard: GuardName, why: string, idsOf: (list: RegionList) => ReadonlyArray<string>) =>
+  (guard: GuardName, why: string, idsOf: (list: RegionList) => ReadonlyArray<string> | undefined) =>
   ({ ids, list, region }: Scope): ReadonlyArray<Refusal> => {
-    const kept = new Set(list === undefined ? [] : idsOf(list))
+    const kept = new Set(list && idsOf(list))
     const vpcep_ids = ids.filter((id) => kept.has(id))
     const message = `${vpcep_ids.join(", ")} in ${region}: ${why}`
     return vpcep_ids.length === 0 ? [] : [{ guard, message, vpcep_ids }]
   }
 
-const requiredIds = ({ required }: RegionList) =>
-  required === undefined ? [] : [required.repo, required.cf2]
+const requiredIds = ({ required }: RegionList) => required && [required.repo, required.cf2]
 
 const lastEntry = ({ enterprise_id, ids, live, region }: Scope): ReadonlyArray<Refusal> => {
   const going = new Set(ids)
@@ -97,8 +94,8 @@ const strangers = ({ ids, live, region }: Scope): ReadonlyArray<Refusal> => {
 }
 
 const perScope = [
-  declaredIds("protected", "the allow-list protects it", (list) => list.protected ?? []),
-  declaredIds("self", "we come in through it ourselves", (list) => list.self ?? []),
+  declaredIds("protected", "the allow-list protects it", (list) => list.protected),
+  declaredIds("self", "we come in through it ourselves", (list) => list.self),
   declaredIds("required", "private access needs it", requiredIds),
   lastEntry,
   strangers

@@ -35,6 +35,36 @@ describe("a sealed document", () => {
     expect(fault(` ${text}`)).toContain("canonical form")
   })
 
+  it("has one way to write its signature, so that no two files are the same document", () => {
+    const sealed = seal(note, planner)
+    const { signature } = sealed
+    for (const value of [`${signature?.value}A`, `A${signature?.value}`, "AAAA"]) {
+      const other = writeSealed({
+        ...sealed,
+        ...(signature && { signature: { ...signature, value } })
+      })
+      expect(fault(other)).toBe("signature.value must be 64 bytes in base64")
+    }
+  })
+
+  it.each([
+    ["is not JSON", "{", "it is not JSON"],
+    ["is nothing", "", "it is not JSON"],
+    ["is JSON, and no document", "1\n", "it must be an object"],
+    [
+      "says something else than its digest",
+      writeSealed({ ...seal(note), content: { ...note, text: "lose" } }),
+      "its content is not what its digest was taken of"
+    ]
+  ])("is told from a text that %s", (_, text, reason) => {
+    const told = Result.match(read(text), {
+      onSuccess: () => undefined,
+      onFailure: (error) => error
+    })
+    expect(told).toMatchObject({ _tag: "BrokenSeal", kind: "note", reason })
+    expect(told?.message).toBe(`not a sound note: ${reason}`)
+  })
+
   it("cannot be signed over by another key", () => {
     const [own, other] = [seal(note, planner), seal({ ...note, text: "lose" }, stranger)]
     const forged = { ...own, content: other.content, digest: other.digest }

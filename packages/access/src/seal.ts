@@ -51,14 +51,6 @@ export const seal = <A>(content: A, signer?: Signer): Sealed<A> => {
 /** A sealed document as its file has it: one line, of which every byte counts. */
 export const writeSealed = (sealed: Sealed<unknown>): string => `${canonicalJson(sealed)}\n`
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 const faultOf = ({ content, digest, signature }: Sealed<unknown>): string | undefined => {
   const text = canonicalJson(content)
   if (digestOf(text) !== digest) return "its content is not what its digest was taken of"
@@ -73,8 +65,9 @@ export const readSealed = <Content extends Schema.Codec<unknown, unknown>>(
   text: string
 ): Result.Result<Sealed<Content["Type"]>, BrokenSeal> => {
   const broken = (reason: string) => Result.fail(new BrokenSeal({ kind, reason }))
-  const value = parse(text)
-  if (value === undefined) return broken("it is not JSON")
+  const parsed = Result.try((): unknown => JSON.parse(text))
+  if (Result.isFailure(parsed)) return broken("it is not JSON")
+  const value = parsed.success
   // Before the rest, so that a changed byte is told as one whatever it hits.
   const wellFormed = Result.try(() => writeSealed(value as Sealed<unknown>)) // any JSON value will do
   if (Result.isFailure(wellFormed) || wellFormed.success !== text)
@@ -82,10 +75,10 @@ export const readSealed = <Content extends Schema.Codec<unknown, unknown>>(
   const schema = Schema.Struct({ content, ...Seal.fields })
   const decoded = Schema.decodeUnknownResult(schema)(value, { onExcessProperty: "error" })
   if (Result.isFailure(decoded)) {
-    const [{ field, rule } = { field: "", rule: "is not valid" }] = problemsOf(
-      decoded.failure.issue
+    const [told = ""] = problemsOf(decoded.failure.issue).map(
+      ({ field, rule }) => `${field || "it"} ${rule}`
     )
-    return broken(`${field || "it"} ${rule}`)
+    return broken(told)
   }
   const sealed = decoded.success as Sealed<Content["Type"]> // decoded by this very schema
   const fault = faultOf(sealed)

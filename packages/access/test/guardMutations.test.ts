@@ -67,8 +67,8 @@ const right = judged(guard)
 
 describe("a mistake in the guards is noticed:", () => {
   it.each<[string, string | RegExp, string]>([
-    ["protected ids are not kept", "list.protected ?? []", "[]"],
-    ["own ids are not kept", "list.self ?? []", "[]"],
+    ["protected ids are not kept", "(list) => list.protected)", "() => [])"],
+    ["own ids are not kept", "(list) => list.self)", "() => [])"],
     ["the pair is not kept", "[required.repo, required.cf2]", "[]"],
     ["half the pair is not kept", "[required.repo, required.cf2]", "[required.repo]"],
     ["the last entry may go", "if (live.some((id) => !going.has(id))) return []", "return []"],
