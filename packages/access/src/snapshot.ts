@@ -1,5 +1,5 @@
 import { EnterpriseId, RegionId, VpceInfo, VpcepId } from "@codearts/api"
-import { Data, Result, Schema } from "effect"
+import { Array as Arr, Data, Order, Result, Schema } from "effect"
 import { canonicalJson, digestOf } from "./canonical.ts"
 import { Count, Line, Time } from "./fields.ts"
 
@@ -21,7 +21,7 @@ const Read = Schema.Struct({
   entries: Count,
   request_ids: Schema.Array(Schema.String),
   ...Window
-}).annotate({ identifier: "Read" })
+})
 
 const { fields } = VpceInfo.schema
 
@@ -77,11 +77,6 @@ export class IncompleteSnapshot extends Data.TaggedError("IncompleteSnapshot")<{
 const keyOf = ({ region, vpcep_id }: { readonly region?: string; readonly vpcep_id: string }) =>
   `${vpcep_id}/${region}`
 
-const byKey = (one: SnapshotEntry, other: SnapshotEntry) => {
-  const [first, second] = [keyOf(one), keyOf(other)]
-  return first < second ? -1 : Number(first > second)
-}
-
 type Entries = ReadonlyMap<string, SnapshotEntry>
 
 const located = (reading: Reading): ReadonlyArray<SnapshotEntry> =>
@@ -112,7 +107,7 @@ const merged = (readings: ReadonlyArray<Reading>): Result.Result<Entries, string
 const tenantOf = ([enterprise_id, readings]: [string, Array<Reading>]) =>
   Result.map(merged(readings), (entries) => ({
     enterprise_id,
-    entries: [...entries.values()].sort(byKey)
+    entries: Arr.sortWith(entries.values(), keyOf, Order.String)
   }))
 
 const readOf = (reading: Reading): Snapshot["reads"][number] => ({
@@ -134,16 +129,15 @@ export const makeSnapshot = (
   tool: Tool
 ): Result.Result<Snapshot, IncompleteSnapshot> => {
   const tenants = Map.groupBy(readings, ({ enterprise_id }) => enterprise_id)
-  return Result.all(
-    [...tenants].sort(([one], [other]) => (one < other ? -1 : 1)).map(tenantOf)
-  ).pipe(
+  const inOrder = Arr.sortWith(tenants, ([enterprise_id]) => enterprise_id, Order.String)
+  return Result.all(inOrder.map(tenantOf)).pipe(
     Result.mapError((reason) => new IncompleteSnapshot({ reason })),
     Result.map((all) => ({
       kind: "snapshot",
       version: 1,
       coverage,
       tool,
-      reads: readings.map(readOf).sort((one, other) => (readKey(one) < readKey(other) ? -1 : 1)),
+      reads: Arr.sortWith(readings.map(readOf), readKey, Order.String),
       tenants: all
     }))
   )
