@@ -150,7 +150,7 @@ const judgedOf = (list: AllowList, snapshot: Snapshot): ReadonlyArray<Judged> =>
         field: index < 0 ? tenant : `${tenant}.regions[${index}]`,
         list: declared[index],
         positions: new Map(
-          (declared[index]?.allowed ?? []).map(({ vpcep_id }, position) => [vpcep_id, position])
+          declared[index]?.allowed.map(({ vpcep_id }, position) => [vpcep_id, position])
         ),
         entries: new Map((live.get(region) ?? []).map((entry) => [entry.vpcep_id, entry])),
         read: snapshot.reads.some(
@@ -163,8 +163,8 @@ const judgedOf = (list: AllowList, snapshot: Snapshot): ReadonlyArray<Judged> =>
 const messageOf = ({ enterprise_id, region, vpcep_id, what }: Found) =>
   `${vpcep_id === undefined ? "" : `${vpcep_id} in `}${region} of ${enterprise_id}: ${what}`
 
-const mutedBecause = ({ muted = [] }: AllowList, found: Found, now: Date): string | undefined =>
-  muted.find(
+const mutedBecause = ({ muted }: AllowList, found: Found, now: Date): string | undefined =>
+  muted?.find(
     ({ enterprise_id, region, rule, until, vpcep_id }) =>
       rule === found.rule &&
       (enterprise_id ?? found.enterprise_id) === found.enterprise_id &&
