@@ -230,7 +230,8 @@ describe("nothing is left open", () => {
       yield* Fiber.interrupt(calling)
       yield* Effect.forEach(sockets, whenClosed)
       expect(sockets.every(({ destroyed }) => destroyed)).toBe(true)
-    })
+    }),
+    30_000
   )
 
   it(
