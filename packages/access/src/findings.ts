@@ -170,7 +170,7 @@ const mutedBecause = ({ muted }: AllowList, found: Found, now: Date): string | u
       (enterprise_id ?? found.enterprise_id) === found.enterprise_id &&
       (region ?? found.region) === found.region &&
       (vpcep_id === undefined || vpcep_id === found.vpcep_id) &&
-      (until === undefined || !isOver(until, now))
+      !isOver(until ?? "never", now)
   )?.reason
 
 /**

@@ -106,6 +106,12 @@ describe("a journal", () => {
     expect(fault(`${first}\n${line}\n`)).toContain(`row 2 of the journal: ${reason}`)
   })
 
+  it("that is broken says so in its error, with the row and the reason", () => {
+    expect(
+      Result.match(read("{\n"), { onSuccess: () => "whole", onFailure: (error) => error })
+    ).toMatchObject({ _tag: "BrokenJournal", row: 1, reason: "it is not JSON" })
+  })
+
   it("of another plan is not this one's", () => {
     const other = seal(planOf(eps(3)))
     expect(Result.isFailure(readJournal(other.content, other.digest, text))).toBe(true)

@@ -19,8 +19,8 @@ import {
 import { approvalFault, makeApproval } from "./approval.ts"
 import { advance, beginning } from "./apply.ts"
 import { mayApply } from "./mayApply.ts"
-import { makePlan } from "./plan.ts"
-import { seal, type Sealed } from "./seal.ts"
+import { makePlan, Plan } from "./plan.ts"
+import { readSealed, seal, type Sealed, writeSealed } from "./seal.ts"
 import type { Snapshot } from "./snapshot.ts"
 
 const allowed = eps(50)
@@ -87,7 +87,13 @@ describe("a plan", () => {
   })
 
   it("says which lists are unguarded", () => {
+    const [list] = plan.content.unguarded
     expect(plan.content.unguarded).toEqual([{ enterprise_id: "tenant-1", region }])
+    const holds = (unguarded: ReadonlyArray<object>) =>
+      Result.isSuccess(readSealed("plan", Plan, writeSealed(seal({ ...plan.content, unguarded }))))
+    expect(holds([{ ...list }])).toBe(true)
+    expect(holds([{ enterprise_id: "tenant-1" }])).toBe(false)
+    expect(holds([{ region }])).toBe(false)
   })
 
   it("may be applied to the list it was made from, approved by a second person", () => {
