@@ -6,6 +6,7 @@ import { cpus, loadavg, platform, release, tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Case, deletions, listsOf, spare } from "./cases.ts"
 import { load, type Load } from "./load.ts"
+import { measureStartUp, type StartUp } from "./startUp.ts"
 import { addSpare, makeStore } from "./store.ts"
 
 const sizes = [1000, 100_000, 1_000_000]
@@ -63,6 +64,8 @@ const under = async (each: Case, server: Server): Promise<Measured> => {
 const measure = async (each: Case, size: number, emulator: Server, bare: Server): Promise<Row> => {
   bare.answer(await bytesOf(each, emulator.url))
   const beside = await under(each, bare)
+  // What was never asked before is slower by what Node has still to compile.
+  if (each.amount === undefined) await load(each, emulator.url)
   return { name: each.name, size, bare: beside, ...(await under(each, emulator)) }
 }
 
@@ -105,7 +108,13 @@ ${rows.map(line).join("\n")}
 Highest to that of the smallest store: CPU ${spread(rows.map(({ cpu }) => cpu))}, p99 ${spread(rows.map(({ p99 }) => p99))}.
 `
 
-const page = (rows: ReadonlyArray<Row>) => `# Benchmarks of the emulator
+const start = ({ bare, emulator }: StartUp) => `## start
+
+\`codearts emulator start\` as it is built, not bundled, from its start to its first answer: ${whole(emulator)} ms; \`node -e 0\`
+from its start to its end: ${whole(bare)} ms; ${(emulator / bare).toFixed(1)} times. Medians of runs by turns.
+`
+
+const page = (rows: ReadonlyArray<Row>, started: StartUp) => `# Benchmarks of the emulator
 
 One tenant that has so many entries, in a file with each change on the disk before its answer; 4
 connections over loopback; autocannon in one process, the server in another. Beside it, in the same
@@ -114,9 +123,11 @@ is of entries of its own, ${spare.toLocaleString("en")} added to those counted, 
 server's own, for each request: where a machine is shared, it tells more than the clock does.
 
 Measured with a load average of ${loadavg()[0]?.toFixed(0) ?? "?"} on ${cpus().length} x ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${platform()} ${release()}, Node ${process.version}. To measure again:
-\`node packages/emulator/bench/report.ts\`.
+\`pnpm build\`, then \`node packages/emulator/bench/report.ts\`. Memory is watched by
+\`node packages/emulator/bench/memory.ts\`.
 
-${[...Map.groupBy(rows, ({ name }) => name)].map(([name, of]) => table(name, of)).join("\n")}`
+${[...Map.groupBy(rows, ({ name }) => name)].map(([name, of]) => table(name, of)).join("\n")}
+${start(started)}`
 
 const directory = mkdtempSync(join(tmpdir(), "codearts-bench-"))
 const bare = await startServer()
@@ -124,6 +135,6 @@ const rows: Array<Row> = []
 for (const size of sizes) rows.push(...(await measureSize(directory, size, bare)))
 await bare.stop()
 rmSync(directory, { recursive: true })
-const text = page(rows)
+const text = page(rows, await measureStartUp())
 writeFileSync(new URL("../../../docs/benchmarks-emulator.md", import.meta.url), text)
 process.stdout.write(text)

@@ -1,9 +1,9 @@
 // One of the two servers that are measured, in a process of its own: the emulator, or bare node:http.
-import { Effect } from "effect"
+import { Effect, Redacted } from "effect"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { monitorEventLoopDelay } from "node:perf_hooks"
-import { make, serve } from "../src/index.ts"
+import { make, serve, serveAdmin } from "../src/index.ts"
 
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
@@ -13,7 +13,11 @@ let bytes = ""
 process.on("message", (message: { readonly answer?: string; readonly ask?: "usage" }) => {
   if (message.answer !== undefined) bytes = message.answer
   if (message.ask === "usage") {
-    process.send?.({ delay: delay.percentile(99) / 1e6, cpu: process.cpuUsage() })
+    process.send?.({
+      delay: delay.percentile(99) / 1e6,
+      cpu: process.cpuUsage(),
+      memory: process.memoryUsage()
+    })
     delay.reset()
   }
 })
@@ -34,15 +38,15 @@ const startBare = () => {
   })
 }
 
-const startEmulator = (filename: string) =>
-  make({ filename }).pipe(
-    Effect.flatMap((emulator) => serve(emulator, { host, port: 0 })),
-    Effect.tap(({ url }) => Effect.sync(() => process.send?.({ url }))),
-    Effect.andThen(Effect.never),
-    Effect.scoped,
-    Effect.runPromise
-  )
+const startEmulator = Effect.fnUntraced(function* (filename: string, adminToken: string) {
+  const emulator = yield* make({ filename })
+  const { url } = yield* serve(emulator, { host, port: 0 })
+  const token = Redacted.make(adminToken)
+  const admin = yield* serveAdmin(emulator, { host, port: 0, token })
+  process.send?.({ url, adminUrl: admin.url })
+  return yield* Effect.never
+}, Effect.scoped)
 
-const [filename] = process.argv.slice(2)
+const [filename, adminToken = "bench-admin-token"] = process.argv.slice(2)
 if (filename === undefined) startBare()
-else void startEmulator(filename)
+else void Effect.runPromise(startEmulator(filename, adminToken))

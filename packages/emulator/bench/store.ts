@@ -5,6 +5,8 @@ import { make } from "../src/index.ts"
 /** Whose entries are listed and deleted. */
 export const enterprise_id = "tenant-bench"
 export const region = "ap-southeast-3"
+export const user = "owner"
+export const password = "bench-password"
 export const credentials = { accessKey: "BENCH", secretKey: "bench-secret" }
 
 const seed = {
@@ -15,8 +17,8 @@ const seed = {
       projects: [],
       users: [
         {
-          name: "owner",
-          password: "bench-password",
+          name: user,
+          password,
           roles: [],
           access_keys: [
             {
