@@ -31,13 +31,20 @@ const hashesOfBraces = new Set([
 ])
 
 /** By part, the most telling first: the first row that fits is the likely cause. */
+// An expression for it would begin anew at each slash of a long row of them.
+const withoutLastSlashes = (path: string): string => {
+  let end = path.length
+  while (path[end - 1] === "/") end -= 1
+  return path.slice(0, end)
+}
+
 const causes = {
   method: [
     ["method-case", alikeAs((method) => method.toUpperCase())],
     ["method-changed", always]
   ],
   "canonical URI": [
-    ["trailing-slash", alikeAs((path) => path.replace(/\/+$/, ""))],
+    ["trailing-slash", alikeAs(withoutLastSlashes)],
     ["path-encoded-twice", encodedTwice],
     ["path-slash-decoded", alikeAs((path) => path.replace(/%2F/gi, "/"))],
     ["path-normalised", alikeAs(tidy)],
