@@ -7,6 +7,7 @@ import { join } from "node:path"
 import { commandsPage } from "./commandsPage.ts"
 import { errorPages } from "./errorPages.ts"
 import { evidencePage } from "./evidence/evidencePage.ts"
+import { promisesPage } from "./evidence/promises.ts"
 import { readmes } from "./readmes.ts"
 import { surfacePage } from "./surfacePage.ts"
 
@@ -18,6 +19,7 @@ const documents: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/emulator-seed.schema.json": () => `${JSON.stringify(seedJsonSchema(), null, 2)}\n`,
   "docs/evidence.md": evidencePage,
   "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`,
+  "docs/promises.md": promisesPage,
   "docs/surface.md": surfacePage,
   ...errorPages(),
   ...readmes()

@@ -1,0 +1,172 @@
+/** One thing that the verifier or the store promises, what was measured of it, and what holds it. */
+interface Promised {
+  readonly promise: string
+  /** What was measured, on two cores over loopback; words where the test itself is the figure. */
+  readonly figure: string
+  /** Files; those that say so run whole in the long profile, `pnpm test:long`. */
+  readonly tests: ReadonlyArray<string>
+}
+
+const verification: ReadonlyArray<Promised> = [
+  {
+    promise:
+      "V1. A request that is malformed, altered, stale or ambiguous is refused by its documented code.",
+    figure: "259 of 259 raw requests, and none answered with a 5xx of ours",
+    tests: ["packages/conformance/test/attacks/emulator.test.ts"]
+  },
+  {
+    promise: "V2. The suite would notice a defence that is missing.",
+    figure: "see docs/mutation.md",
+    tests: ["packages/signing/test/survivors.ts"]
+  },
+  {
+    promise: "V3. Comparing two MACs takes a time that tells nothing.",
+    figure:
+      "Welch's |t| 0.3 over 600 batches of 400 in turns; a loop that stops at the first difference: 823",
+    tests: ["packages/signing/test/timing.test.ts (long)"]
+  },
+  {
+    promise: "V4. An unknown key, a disabled one and a wrong secret look alike and cost the same.",
+    figure:
+      "the same bytes, and the same hashes and comparisons one for one; the time of a whole request is not measured",
+    tests: [
+      "packages/admission/src/authenticate.test.ts",
+      "packages/signing/test/equal-work.test.ts"
+    ]
+  },
+  {
+    promise: "V5. No unsigned header changes what a request does.",
+    figure:
+      "every attack of area SH refused; 1,000,000 mutated headers, none accepted that means something else",
+    tests: [
+      "packages/conformance/test/attacks/emulator.test.ts",
+      "packages/signing/test/mutated.test.ts (long)"
+    ]
+  },
+  {
+    promise: "V6. A date is good for 900 s both ways, and has one format.",
+    figure: "900 s accepted and 901 s refused, on both sides",
+    tests: ["packages/admission/src/authenticate.test.ts", "packages/signing/src/sdkDate.test.ts"]
+  },
+  {
+    promise: "V7. A captured deletion is carried out once at most.",
+    figure: "one of 100 copies at once, none after a restart",
+    tests: ["packages/emulator/test/replay.test.ts", "apps/gateway/test/replay.test.ts"]
+  },
+  {
+    promise: "V8. What is remembered of deletions ends with their dates.",
+    figure: "forgotten once the date is too old anyway; the memory of 360,000 is not measured",
+    tests: ["packages/emulator/test/replay.test.ts", "apps/gateway/src/replayMemory.test.ts"]
+  },
+  {
+    promise: "V9. Nobody locks out another caller.",
+    figure:
+      "a source that failed waits, another one with the same key does not; its p99 is not measured",
+    tests: ["packages/emulator/test/backOff.test.ts", "packages/admission/src/backOff.test.ts"]
+  },
+  {
+    promise: "V10. The 12 MB are of decoded bytes, and refused before they are gathered.",
+    figure:
+      "refused at the byte past the limit, by length and in chunks; the memory of 20 at once is not measured",
+    tests: ["packages/ingress/test/body.test.ts"]
+  },
+  {
+    promise: "V11. No header crashes the parser.",
+    figure: "1,000,000 mutated headers, none thrown",
+    tests: ["packages/signing/test/mutated.test.ts (long)"]
+  },
+  {
+    promise: "V12. No regular expression can be made slow.",
+    figure: "every one that reads what a stranger sends: under 1 ms for 16 kB",
+    tests: ["tools/regexes.test.ts"]
+  },
+  {
+    promise: "V13. Verifier, router and upstream see one path.",
+    figure:
+      "a target that is let through is the path that a URL parser sees; every attack of area CP refused",
+    tests: [
+      "packages/ingress/src/target.test.ts",
+      "packages/conformance/test/attacks/emulator.test.ts"
+    ]
+  },
+  {
+    promise:
+      "V14. SDK compatibility is a switch of one key, and relaxes no body, date, region or project.",
+    figure: "98 requests of official SDKs: 46 accepted without it, 77 with it",
+    tests: [
+      "packages/signing/test/sdk-wire-captures.test.ts",
+      "packages/signing/src/sdkQuirks.test.ts"
+    ]
+  }
+]
+
+const store: ReadonlyArray<Promised> = [
+  {
+    promise: "D1. A change that was answered survives a kill -9, whole.",
+    figure: "500 kills, 9,047 answered: 0 lost, 0 ghosts, 0 torn, 0 damaged",
+    tests: ["packages/emulator/test/durability.test.ts (60 kills; 500 long)"]
+  },
+  {
+    promise: "D2. A write or fsync that failed is never answered as done.",
+    figure:
+      "80 deletions each under injected EIO and ENOSPC: what is in the store is what was answered",
+    tests: ["packages/emulator/test/disk.test.ts"]
+  },
+  {
+    promise:
+      "D3. On a full disk reads go on, changes are 503 KIT.0003, and it recovers without a restart.",
+    figure: "a tmpfs of 1 MB, filled and emptied",
+    tests: ["packages/emulator/test/disk.test.ts", "packages/emulator/test/outage.test.ts"]
+  },
+  {
+    promise: "D4. Of two processes that delete the same entry one succeeds.",
+    figure: "each goes once, for one of them; a file is served by one process",
+    tests: ["packages/emulator/test/postgres.test.ts", "packages/emulator/test/durability.test.ts"]
+  },
+  {
+    promise: "D5. Each id is linearizable.",
+    figure: "10,115 operations on 500 ids by 8 clients, 10 kills: a legal order for each id",
+    tests: ["packages/emulator/test/linearizable.test.ts (600 operations; 10,000 long)"]
+  },
+  {
+    promise: "D6. Damage of the file is found when it is opened, not served.",
+    figure:
+      "1,000 flipped bits: 762 found damaged, 2 found foreign, 236 in bytes that nothing reads; no wrong list",
+    tests: ["packages/emulator/test/flips.test.ts (40 flips; 1,000 long)"]
+  },
+  {
+    promise: "D7. A backup is made and put back while the store is served.",
+    figure: "rows as many as at its moment, its audit unbroken, under 4 clients that delete",
+    tests: ["packages/emulator/test/backup.test.ts", "packages/emulator/test/contract.test.ts"]
+  },
+  {
+    promise: "D8. An old program refuses a newer store, and leaves it as it was.",
+    figure: "the file has the same SHA-256 afterwards",
+    tests: ["packages/emulator/test/store.test.ts", "packages/emulator/test/postgres.test.ts"]
+  },
+  {
+    promise: "D9. SQLite and PostgreSQL behave alike.",
+    figure:
+      "one suite, all the same on SQLite in memory and in a file, and on each PostgreSQL there is",
+    tests: ["packages/emulator/test/contract.test.ts"]
+  }
+]
+
+/** What the verifier and the store promise. */
+export const promises: Readonly<Record<string, ReadonlyArray<Promised>>> = {
+  Verification: verification,
+  "The store": store
+}
+
+const line = ({ figure, promise, tests }: Promised) =>
+  `| ${promise} | ${figure} | ${tests.map((test) => test.replace(/^\S+/u, "`$&`")).join(", ")} |`
+
+const chapter = ([heading, rows]: readonly [string, ReadonlyArray<Promised>]) =>
+  `## ${heading}\n\n| promise | figure | held by |\n| --- | --- | --- |\n${rows.map(line).join("\n")}\n`
+
+/** Each promise with its figure. */
+export const promisesPage = (): string => `# Promises
+
+What the verifier of signatures and the emulator's store promise, what was measured of each on a machine of two cores, and the tests that hold it. What is not measured is said. *Long*: the whole of it runs in \`pnpm test:long\`.
+
+${Object.entries(promises).map(chapter).join("\n")}`
