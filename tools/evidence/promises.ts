@@ -17,7 +17,7 @@ const verification: ReadonlyArray<Promised> = [
   {
     promise: "V2. The suite would notice a defence that is missing.",
     figure: "see docs/mutation.md",
-    tests: ["packages/signing/test/survivors.ts"]
+    tests: ["tools/testMutation.ts"]
   },
   {
     promise: "V3. Comparing two MACs takes a time that tells nothing.",
