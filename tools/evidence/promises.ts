@@ -22,7 +22,7 @@ const verification: ReadonlyArray<Promised> = [
   {
     promise: "V3. Comparing two MACs takes a time that tells nothing.",
     figure:
-      "Welch's |t| 0.3 over 600 batches of 400 in turns; a loop that stops at the first difference: 823",
+      "Welch's t of 0.3 over 600 batches of 400 in turns; a loop that stops at the first difference: 823",
     tests: ["packages/signing/test/timing.test.ts (long)"]
   },
   {
