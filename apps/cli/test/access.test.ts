@@ -73,7 +73,7 @@ describe("codearts access check", () => {
   })
 
   it.each([
-    ["is missing", undefined, /cannot read .*list\.yaml/u],
+    ["is missing", undefined, /there is no .*list\.yaml: codearts access allow begins one/u],
     ["is empty", "", /line 1: must be an object/u],
     [
       "has an unknown key",

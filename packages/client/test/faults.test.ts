@@ -692,6 +692,7 @@ describe(`C2: the deadline of ${deadlines} calls over a broken network`, () => {
         { concurrency: 50 }
       )
       expect(over.filter((inTime) => !inTime)).toEqual([])
-    })
+    }),
+    30_000
   )
 })

@@ -40,11 +40,13 @@ const columns = ["vpcep_id", "description", "creator", "create_time", "modify_ti
 
 const members = columns.map((name) => `'${name}', ${name}`).join(", ")
 
-const asJson = (sql: SqlClient.SqlClient) =>
+const inOrder = (order: Page["order"]) => `ORDER BY vpcep_id ${order}, region ${order}`
+
+const asJson = (sql: SqlClient.SqlClient, order: Page["order"]) =>
   sql.literal(
     sql.onDialectOrElse({
-      pg: () => "CAST(coalesce(json_agg(page), '[]') AS TEXT)",
-      orElse: () => `json_group_array(json_object(${members}))`
+      pg: () => `CAST(coalesce(json_agg(page ${inOrder(order)}), '[]') AS TEXT)`,
+      orElse: () => `json_group_array(json_object(${members}) ${inOrder(order)})`
     })
   )
 
@@ -52,10 +54,9 @@ const asJson = (sql: SqlClient.SqlClient) =>
 // text costs far less on its way here than its rows.
 const listed = (sql: SqlClient.SqlClient, wanted: Wanted, { limit, offset, order }: Page) =>
   sql<{ readonly total: number | null; readonly vpceps: string }>`
-    SELECT (${counted(sql, wanted)}) AS total, (SELECT ${asJson(sql)} FROM (
+    SELECT (${counted(sql, wanted)}) AS total, (SELECT ${asJson(sql, order)} FROM (
       SELECT ${sql.literal(columns.join(", "))} FROM vpcep WHERE ${matching(sql, wanted)}
-      ORDER BY vpcep_id ${sql.literal(order)}, region ${sql.literal(order)}
-      LIMIT ${limit} OFFSET ${offset}) AS page) AS vpceps`
+      ${sql.literal(inOrder(order))} LIMIT ${limit} OFFSET ${offset}) AS page) AS vpceps`
 
 /** The tenant's entries, by `vpcep_id`, then `region`. Section 4.1.2. */
 export const list = Effect.fnUntraced(function* ({ enterprise_id }: Caller, input: Input<List>) {
