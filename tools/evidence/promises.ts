@@ -23,7 +23,7 @@ const verification: ReadonlyArray<Promised> = [
     promise: "V3. Comparing two MACs takes a time that tells nothing.",
     figure:
       "Welch's t of 0.3 over 600 batches of 400 in turns; a loop that stops at the first difference: 823",
-    tests: ["packages/signing/test/timing.test.ts (long)"]
+    tests: ["packages/signing/test/timing.long.test.ts (long)"]
   },
   {
     promise: "V4. An unknown key, a disabled one and a wrong secret look alike and cost the same.",

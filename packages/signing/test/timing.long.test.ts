@@ -3,8 +3,6 @@ import { sameMac } from "../src/constantTime.ts"
 
 // What dudect does: two kinds of input in turns, and Welch's t over the times of each. It needs a
 // quiet machine and some seconds, so it belongs to the long profile.
-const long = process.env["CODEARTS_LONG"] !== undefined
-if (!long) console.log("Not tested: timing is measured in the long profile alone, CODEARTS_LONG=1")
 
 const batches = 600
 const calls = 400
@@ -55,7 +53,7 @@ const firstDifference: Compare = (a, b) => {
   return true
 }
 
-describe.runIf(long)("the time of a comparison", () => {
+describe("the time of a comparison", () => {
   // Noise is not repeated, a leak is.
   it("tells nothing of where two MACs differ", { retry: 2, timeout: 60_000 }, () => {
     const t = welch(sameMac)
