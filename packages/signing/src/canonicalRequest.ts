@@ -56,8 +56,14 @@ export const isPlainQuery = (query: string): boolean => plainQuery.test(query)
 const isSorted = (query: string): boolean => {
   let start = 0
   for (let end = query.indexOf("&"); end !== -1; end = query.indexOf("&", start)) {
-    // Compared with all that follows, which is the same: & sorts before what a pair is made of.
-    if (query.slice(start, end) > query.slice(end + 1)) return false
+    let at = start
+    let next = end + 1
+    while (at < end && query.charCodeAt(at) === query.charCodeAt(next)) {
+      at += 1
+      next += 1
+    }
+    // A pair that ends first sorts first: the & after it sorts before what pairs are made of.
+    if (at < end && !(query.charCodeAt(at) < query.charCodeAt(next))) return false
     start = end + 1
   }
   return true

@@ -53,7 +53,8 @@ export const readClaim = (
   if (!authorization.ok) return authorization
   const { accessKey, names, scope, signature, signedHeaders } = authorization
   const coverage = received.form.coverage(names)
-  const refusal = checkRequestLine(request) ?? coverage.refusal
+  const target = splitTarget(request.target)
+  const refusal = checkRequestLine(request.method, target) ?? coverage.refusal
   if (refusal !== undefined) return refusal
   const values = signedValues(received, signedHeaders, coverage)
   if (!values.ok) return values
@@ -76,7 +77,7 @@ export const readClaim = (
     names,
     leftUnsigned: excused(coverage, request.body),
     method: request.method,
-    target: splitTarget(request.target),
+    target,
     headers: values.headers,
     headerEncoding: values.headerEncoding,
     payloadHash,

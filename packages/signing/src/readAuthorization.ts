@@ -1,6 +1,4 @@
-import { ascending } from "./canonicalRequest.ts"
 import type { Header } from "./headers.ts"
-import { lastFew } from "./lastFew.ts"
 import { type ReceivedHeaders, receivedHeaders, receivedValue } from "./receivedHeaders.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 import { sdkHmacSha256 } from "./sdkHmacSha256.ts"
@@ -34,7 +32,7 @@ interface SpelledAuthorization extends Authorization {
   readonly names: string
 }
 
-type Spelling = Pick<SigningAlgorithm, "credential" | "grammar" | "name">
+type Spelling = Pick<SigningAlgorithm, "credential" | "name" | "readSender">
 
 const refuseSpelling = (value: string, { credential, name }: Spelling): Refusal => {
   const other = algorithms.find((each) => each !== name && value.startsWith(`${each} `))
@@ -51,29 +49,10 @@ const refuseSpelling = (value: string, { credential, name }: Spelling): Refusal 
   )
 }
 
-const isSorted = (names: ReadonlyArray<string>): boolean =>
-  names.every((name, index) => ascending(names[index - 1] ?? "", name) < 0)
-
-// Frozen, because whoever signs the same headers gets the same list.
-const readSignedHeaders = lastFew(32, (text) => {
-  const signedHeaders: ReadonlyArray<string> = Object.freeze(text.split(";"))
-  return { signedHeaders, sorted: isSorted(signedHeaders) }
-})
-
 const macLength = 64
 
-/** Takes apart what the grammar matches: there, a comma ends the credential, and a slash its key. */
-const cut = (value: string) => {
-  const end = value.indexOf(",")
-  const credential = value.slice(value.indexOf("=") + 1, end)
-  const slash = credential.indexOf("/")
-  return {
-    accessKey: slash === -1 ? credential : credential.slice(0, slash),
-    scope: slash === -1 ? "" : credential.slice(slash + 1),
-    names: value.slice(end + ", SignedHeaders=".length, -(", Signature=".length + macLength)),
-    signature: value.slice(-macLength)
-  }
-}
+// Spelled out: counting to 64 takes an engine as long as all the rest.
+const hexMac = new RegExp(`^${"[\\da-f]".repeat(macLength)}$`)
 
 export const readReceived = (
   received: ReceivedHeaders,
@@ -84,9 +63,10 @@ export const readReceived = (
     return refuse("authorization-missing", "there is no Authorization header")
   if (received.form.repeated.has("authorization"))
     return refuse("authorization-repeated", "there is more than one Authorization header")
-  if (!spelling.grammar.test(value)) return refuseSpelling(value, spelling)
-  const { accessKey, names, scope, signature } = cut(value)
-  const { signedHeaders, sorted } = readSignedHeaders(names)
+  const sender = spelling.readSender(value.slice(0, -macLength))
+  const signature = value.slice(-macLength)
+  if (sender === undefined || !hexMac.test(signature)) return refuseSpelling(value, spelling)
+  const { accessKey, names, scope, signedHeaders, sorted } = sender
   if (!sorted)
     return refuse(
       "signed-headers-unsorted",

@@ -1,3 +1,4 @@
+import type { Target } from "./reading.ts"
 import type { Header } from "./headers.ts"
 import { type Refusal, refuse } from "./refusal.ts"
 import { formatSdkDate, parseSdkDate } from "./sdkDate.ts"
@@ -14,10 +15,14 @@ export interface ReceivedRequest {
 }
 
 const token = /^[\w!#$%&'*+.^`|~-]+$/
+const visible = /^[\x21-\x7e]*$/
 const originForm = /^\/[\x21-\x7e]*$/
 
-export const checkRequestLine = ({ method, target }: ReceivedRequest): Refusal | undefined =>
-  token.test(method) && originForm.test(target)
+export const checkRequestLine = (
+  method: string,
+  { path, plain, query }: Target
+): Refusal | undefined =>
+  token.test(method) && originForm.test(path) && (plain || visible.test(query))
     ? undefined
     : refuse(
         "request-line-malformed",

@@ -25,18 +25,18 @@ describe("formatSdkDate", () => {
     )
   })
 
-  it("spells a day once, for all the moments of it that follow each other", () => {
-    const spellDay = vi.spyOn(Date.prototype, "toISOString")
-    const spelled = ["25T00:00:00", "25T09:30:15", "25T23:59:59.999", "26T00:00:00"].map((moment) =>
-      formatSdkDate(new Date(`2026-05-${moment}Z`))
+  it("spells a minute once, for all the moments of it that follow each other", () => {
+    const spellMinute = vi.spyOn(Date.prototype, "toISOString")
+    const spelled = ["09:30:00", "09:30:15", "09:30:59.999", "09:31:00"].map((moment) =>
+      formatSdkDate(new Date(`2026-05-25T${moment}Z`))
     )
-    const times = spellDay.mock.calls.length
-    spellDay.mockRestore()
+    const times = spellMinute.mock.calls.length
+    spellMinute.mockRestore()
     expect(spelled).toEqual([
-      "20260525T000000Z",
+      "20260525T093000Z",
       "20260525T093015Z",
-      "20260525T235959Z",
-      "20260526T000000Z"
+      "20260525T093059Z",
+      "20260525T093100Z"
     ])
     expect(times).toBe(2)
   })

@@ -1,26 +1,23 @@
-const dayLength = 86_400_000
-
-const spellDay = (date: Date): string => {
-  const year = date.getUTCFullYear()
-  if (!(year >= 1000 && year <= 9999)) throw new RangeError("the year must be 1000 to 9999")
-  return date.toISOString().slice(0, 10).replaceAll("-", "")
+const spellMinute = (date: Date): string => {
+  const iso = date.toISOString()
+  // A year before 1000 begins with 0 there, and one that has not four digits with a sign.
+  if (iso < "1") throw new RangeError("the year must be 1000 to 9999")
+  return iso.slice(0, "YYYY-MM-DDTHH:MM".length).replace(/[-:]/g, "")
 }
 
-// Of the parts of a date the day is the slow one, and seldom another than last time.
-let day = Number.NaN
-let spelledDay = ""
+// Of a date, all but the seconds is slow to spell, and seldom another than last time.
+let minute = Number.NaN
+let spelledMinute = ""
 
 /** The instant as `X-Sdk-Date` spells it; fractions of a second are dropped. */
 export const formatSdkDate = (date: Date): string => {
-  const thisDay = Math.floor(date.getTime() / dayLength)
-  if (thisDay !== day) {
-    spelledDay = spellDay(date)
-    day = thisDay
+  const thisMinute = Math.floor(date.getTime() / 60_000)
+  if (thisMinute !== minute) {
+    spelledMinute = spellMinute(date)
+    minute = thisMinute
   }
-  // As one number, 1HHMMSS.
-  const time =
-    1_000_000 + date.getUTCHours() * 10_000 + date.getUTCMinutes() * 100 + date.getUTCSeconds()
-  return `${spelledDay}T${String(time).slice(1)}Z`
+  const second = date.getUTCSeconds()
+  return `${spelledMinute}${second < 10 ? "0" : ""}${second}Z`
 }
 
 const spelling =

@@ -1,7 +1,8 @@
 import { getHashes, hash } from "node:crypto"
 import { hmac } from "./hmac.ts"
 import { signBy } from "./signBy.ts"
-import { authorizationGrammar, type SigningAlgorithm } from "./signingAlgorithm.ts"
+import { senderReader } from "./sender.ts"
+import type { SigningAlgorithm } from "./signingAlgorithm.ts"
 
 const name = "SDK-HMAC-SM3"
 
@@ -13,7 +14,7 @@ const requireSm3 = (): void => {
 const algorithm: Omit<SigningAlgorithm, "sign"> = {
   name,
   credential: (accessKey) => `Access=${accessKey}`,
-  grammar: authorizationGrammar(name, "Access=[\\w-]{1,128}"),
+  readSender: senderReader(name, "Access=[\\w-]{1,128}"),
   payloadHashHeader: "x-sdk-content-sm3",
   hashTitle: "SM3",
   emptyHash: "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b",

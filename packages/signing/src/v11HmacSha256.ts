@@ -2,7 +2,8 @@ import { hkdfSync } from "node:crypto"
 import { hmac } from "./hmac.ts"
 import { payloadHash, sha256 } from "./sha256.ts"
 import { signBy } from "./signBy.ts"
-import { authorizationGrammar, type SigningAlgorithm } from "./signingAlgorithm.ts"
+import { senderReader } from "./sender.ts"
+import type { SigningAlgorithm } from "./signingAlgorithm.ts"
 
 /** What keys are derived for: a service of one region, or of the region `globe`. */
 export interface DerivationScope {
@@ -30,10 +31,7 @@ export const v11HmacSha256 = (derivedFor: DerivationScope): SigningAlgorithm => 
   const algorithm: Omit<SigningAlgorithm, "sign"> = {
     name,
     credential: (accessKey, scope) => `Credential=${accessKey}/${scope}`,
-    grammar: authorizationGrammar(
-      name,
-      "Credential=[\\w-]{1,128}/\\d{8}/[\\w-]{1,64}/[\\w-]{1,64}"
-    ),
+    readSender: senderReader(name, "Credential=[\\w-]{1,128}/\\d{8}/[\\w-]{1,64}/[\\w-]{1,64}"),
     payloadHashHeader: "x-sdk-content-sha256",
     hashTitle: "SHA-256",
     emptyHash: payloadHash(undefined),
