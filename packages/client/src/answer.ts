@@ -1,5 +1,4 @@
 import {
-  allOperations,
   type ApiError,
   apiError,
   decodeResponse,
@@ -11,13 +10,9 @@ import {
   type Success
 } from "@codearts/api"
 import { Result } from "effect"
-import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
 import { UnreadableAnswer } from "./errors.ts"
 import { readJson } from "./json.ts"
 import type { Answer, FinalRequest } from "./transport.ts"
-
-// Reads an answer four times as fast; where code must not be made at run time it is read all the same.
-for (const { success } of allOperations) SchemaJITCompiler.enable(success.ast)
 
 const requestId = (answer: Answer) => answer.header("x-request-id")
 
