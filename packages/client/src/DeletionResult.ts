@@ -1,6 +1,14 @@
-import type { DeletionItem } from "./deleteEntries.ts"
+import type { Deletion } from "./Client.ts"
 import type { Failure } from "./errors.ts"
 import type { IncompleteListing } from "./IncompleteListing.ts"
+
+/** One entry to delete, as it is named. */
+export type DeletionItem = Deletion["vpceps"][number]
+
+/** Entries to delete, of one tenant in one region. */
+export interface EntriesToDelete extends Deletion {
+  readonly enterprise_id: string
+}
 
 /**
  * What became of an id: `deleted` by this call; `deletedEarlier`, gone after an attempt of this call

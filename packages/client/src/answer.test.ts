@@ -69,21 +69,26 @@ describe("a success is unreadable, with its request id", () => {
   }
 
   it("when it is not JSON", () =>
-    expect(problems("<html></html>")).toEqual([{ field: "", rule: "is not JSON" }]))
+    expect(problems("<html></html>")).toEqual([
+      { field: "", rule: "is not sound JSON: a value is not JSON at byte 0" }
+    ]))
 
-  it("when it is empty", () => expect(problems("")).toEqual([{ field: "", rule: "is not JSON" }]))
+  it("when it is empty", () =>
+    expect(problems("")).toEqual([
+      { field: "", rule: "is not sound JSON: the text ends early at byte 0" }
+    ]))
 
   it("when it is compressed, which nobody asked for", () => {
     const compressed = { ...answer(200, ""), body: gzipSync(JSON.stringify(answers.list)) }
     expect(Result.getOrThrow(Result.flip(readAnswer(list, compressed, request)))).toMatchObject({
       _tag: "UnreadableAnswer",
-      problems: [{ field: "", rule: "is not UTF-8" }]
+      problems: [{ field: "", rule: "is not sound JSON: the text is not UTF-8 at byte 1" }]
     })
   })
 
   it("when it says one thing twice", () =>
     expect(problems('{"data":{"vpceps":[]},"total":0,"total":1}')).toEqual([
-      { field: "", rule: "names a member twice" }
+      { field: "", rule: "is not sound JSON: a key is repeated at byte 32" }
     ]))
 
   it("when it is not what the contract says, each field named", () =>

@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import type { Client } from "./Client.ts"
-import type { EntriesToDelete } from "./deleteEntries.ts"
+import type { EntriesToDelete } from "./DeletionResult.ts"
 import { type Failure, OutcomeUnknown, UnreadableAnswer } from "./errors.ts"
 
 /**

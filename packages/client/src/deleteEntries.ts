@@ -1,17 +1,14 @@
 import { encodeRequest, type InvalidRequest } from "@codearts/api"
 import { Array as Arr, Effect, Result } from "effect"
 import { attemptDeletion } from "./attemptDeletion.ts"
-import type { Client, Deletion } from "./Client.ts"
-import type { DeletionOutcome, DeletionResult } from "./DeletionResult.ts"
+import type { Client } from "./Client.ts"
+import type {
+  DeletionItem,
+  DeletionOutcome,
+  DeletionResult,
+  EntriesToDelete
+} from "./DeletionResult.ts"
 import { readPresent } from "./readOutcomes.ts"
-
-/** One entry to delete, as it is named. */
-export type DeletionItem = Deletion["vpceps"][number]
-
-/** Entries to delete, of one tenant in one region. */
-export interface EntriesToDelete extends Deletion {
-  readonly enterprise_id: string
-}
 
 /** What a deletion needs of a client. */
 export type Deleter = Pick<

@@ -21,14 +21,15 @@ export type {
   PasswordCredentials,
   TokenCredentials
 } from "./credentials.ts"
-export {
-  deleteEntries,
-  type Deleter,
-  type DeletionItem,
-  type EntriesToDelete
-} from "./deleteEntries.ts"
+export { deleteEntries, type Deleter } from "./deleteEntries.ts"
 export { deleteEverything, type Everything } from "./deleteEverything.ts"
-export type { DeletionOutcome, DeletionResult, Outcome } from "./DeletionResult.ts"
+export type {
+  DeletionItem,
+  DeletionOutcome,
+  DeletionResult,
+  EntriesToDelete,
+  Outcome
+} from "./DeletionResult.ts"
 export {
   type Failure,
   InvalidEndpoint,

@@ -518,12 +518,41 @@ describe("an answer", () => {
     })
   )
 
+  const unsound: ReadonlyArray<readonly [what: string, body: Buffer | string, problem: string]> = [
+    [
+      "F29: that nests a million deep",
+      "[".repeat(1_000_000),
+      "nesting is deeper than 32 at byte 32"
+    ],
+    ["F30: that is not UTF-8", Buffer.from([0x22, 0xff, 0x22]), "the text is not UTF-8 at byte 1"],
+    [
+      "F30: with a byte order mark",
+      `\ufeff${JSON.stringify(answers.list)}`,
+      "there is a byte order mark at byte 0"
+    ],
+    [
+      "F30: with a name twice",
+      '{"data":{"vpceps":[]},"total":1,"total":0}',
+      "a key is repeated at byte 32"
+    ],
+    ["F30: with NaN", '{"data":{"vpceps":[]},"total":NaN}', "a value is not JSON at byte 30"]
+  ]
+
+  for (const [what, body, problem] of unsound) {
+    it(
+      `${what} cannot be read, and where is told`,
+      live(function* () {
+        const { url } = yield* socketServer((socket) => socket.write(ok("", body)))
+        const failure = yield* Effect.flip(list(yield* clientOf(url)))
+        expect(failure).toMatchObject({
+          _tag: "UnreadableAnswer",
+          problems: [{ field: "", rule: `is not sound JSON: ${problem}` }]
+        })
+      })
+    )
+  }
+
   const unreadable: ReadonlyArray<readonly [what: string, body: Buffer | string, head?: string]> = [
-    ["F29: that nests a million deep", "[".repeat(1_000_000)],
-    ["F30: that is not UTF-8", Buffer.from([0x22, 0xff, 0x22])],
-    ["F30: with a byte order mark", `\ufeff${JSON.stringify(answers.list)}`],
-    ["F30: with a name twice", '{"data":{"vpceps":[]},"total":1,"total":0}'],
-    ["F30: with NaN", '{"data":{"vpceps":[]},"total":NaN}'],
     ["F31: that is HTML", "<html>Welcome</html>"],
     ["F31: that is empty", ""],
     [

@@ -28,16 +28,19 @@ const refused = (rule: string, at: number): ParsedJson => ({
   problem: `${rule} at byte ${at}`
 })
 
+// The largest request that is legal has some 300 values; parsing and checking millions would hold up everybody.
+const mostInRequest = 100_000
+
 /**
  * A JSON body that has one meaning: UTF-8 without a byte order mark, at most 32 levels deep and
- * 100,000 values, and no key twice in an object, also when it is spelt with escapes. The time it takes grows with
- * the length of the body alone.
+ * `maxValues` values, and no key twice in an object, also when it is spelt with escapes. The time it
+ * takes grows with the length of the body alone.
  */
-export const parseJson = (body: Uint8Array): ParsedJson => {
+export const parseJson = (body: Uint8Array, maxValues: number = mostInRequest): ParsedJson => {
   if (hasMark(body)) return refused("there is a byte order mark", 0)
   if (!isUtf8(body)) return refused("the text is not UTF-8", firstNotUtf8(body))
   const text = new TextDecoder().decode(body)
-  const problem = new JsonScan(text).firstProblem()
+  const problem = new JsonScan(text, maxValues).firstProblem()
   return problem === undefined
     ? { ok: true, value: JSON.parse(text) }
     : refused(problem.rule, Buffer.byteLength(text.slice(0, problem.at)))

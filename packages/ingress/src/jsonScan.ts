@@ -6,9 +6,6 @@ export interface Problem {
 
 const maxDepth = 32
 
-// The largest request that is legal has some 300 values; parsing and checking millions would hold up everybody.
-const maxValues = 100_000
-
 type Want = "value" | "value or ]" | "key" | "key or }" | ":" | ", or close" | "end"
 
 const code = (character: string): number => character.charCodeAt(0)
@@ -50,8 +47,11 @@ export class JsonScan {
   readonly #open: Array<Set<string> | undefined> = []
   #values = 0
 
-  constructor(text: string) {
+  readonly #maxValues: number
+
+  constructor(text: string, maxValues: number) {
     this.#text = text
+    this.#maxValues = maxValues
   }
 
   firstProblem(): Problem | undefined {
@@ -90,7 +90,7 @@ export class JsonScan {
 
   #value(unit: number): string | undefined {
     this.#values += 1
-    if (this.#values > maxValues) return `there are more than ${maxValues} values`
+    if (this.#values > this.#maxValues) return `there are more than ${this.#maxValues} values`
     if (unit === openBrace) return this.#enter(new Set(), "key or }")
     if (unit === openBracket) return this.#enter(undefined, "value or ]")
     return (unit === quote ? this.#string() : this.#scalar()) ?? this.#ended()
