@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { appendFileSync } from "node:fs"
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs"
 import type { Dispatcher } from "undici"
 import {
   allowListFor,
@@ -358,6 +358,37 @@ describe("codearts access plan, approve and apply", () => {
       write("e/journal.jsonl", journal.split("\n").toSpliced(1, 1).join("\n"))
       const { status, stdout } = await run(`access verify ${p("e")}`)
       expect([status, stdout]).toEqual([3, expect.stringContaining("row 2 of the journal")])
+    })
+  )
+})
+
+describe("bytes that are no text", () => {
+  // EF BF BD and F1 BF BD read alike where a reader makes the best of what it gets.
+  const spoiled = (path: string) => {
+    const bytes = readFileSync(path)
+    bytes[bytes.indexOf("\u{fffd}")] = 0xf1
+    writeFileSync(path, bytes)
+  }
+
+  it(
+    "are told from what they look like: by verify, exit 3, and wherever a file is read, exit 2",
+    inWorld(async (run) => {
+      const { list, path, read, write } = world()
+      write("list.yaml", read("list.yaml").replaceAll("platform", "platf\u{fffd}rm"))
+      await run(`access prune --allow-list ${list} --evidence ${path("e")} --yes`)
+      expect((await run(`access verify ${path("e")}`)).status).toBe(0)
+      spoiled(path("e/allow-list.yaml"))
+      const { status, stdout } = await run(`access verify ${path("e")}`)
+      expect([status, stdout]).toEqual([
+        3,
+        expect.stringContaining("allow-list.yaml: is not UTF-8 text")
+      ])
+      spoiled(list)
+      const checked = await run(`access check --allow-list ${list}`)
+      expect([checked.status, checked.stderr]).toEqual([
+        2,
+        expect.stringContaining("it is not UTF-8 text")
+      ])
     })
   )
 })

@@ -66,6 +66,11 @@ describe("readAllowList", () => {
       '{"tenants":[],\n"tenants":[]}',
       "line 2: must be YAML: duplicated mapping key"
     ],
+    [
+      "a line break that not every reader takes for one",
+      "# all\ntenants: []\r# muted",
+      "line 2: must end its lines with LF or CR LF"
+    ],
     ["an alias", "tenants: &all []\nmuted: *all", "line 2: must not use aliases"],
     ["a second document", "tenants: []\n---\nmuted: []", "line 1: must be one document"],
     [

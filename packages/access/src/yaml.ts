@@ -77,6 +77,9 @@ const excess = (text: string, events: ReadonlyArray<Event>): FileProblem | undef
     : undefined
 }
 
+// Some readers of YAML end a line at it and others do not, so that they would read different lists.
+const loneReturn = /\r(?!\n)/u
+
 const unreadable = (cause: unknown): FileProblem => {
   if (!(cause instanceof YAMLException)) throw cause
   return problem((cause.mark?.line ?? 0) + 1, `must be YAML: ${cause.reason}`)
@@ -85,6 +88,11 @@ const unreadable = (cause: unknown): FileProblem => {
 /** Reads YAML, of which JSON is a part; a key that is there twice is a problem, too. */
 export const readYaml = (text: string): Result.Result<Yaml, FileProblem> =>
   Result.gen(function* () {
+    const { index: odd } = loneReturn.exec(text) ?? {}
+    if (odd !== undefined)
+      return yield* Result.fail(
+        problem(lineCounter(text)(odd), "must end its lines with LF or CR LF")
+      )
     const events = yield* Result.try({ try: () => parseEvents(text, {}), catch: unreadable })
     const found = excess(text, events)
     if (found !== undefined) return yield* Result.fail(found)

@@ -1,6 +1,7 @@
 import { type ReadAllowList, readAllowList } from "@codearts/access"
 import { Effect, Option } from "effect"
 import { Flag } from "effect/cli"
+import { isUtf8 } from "node:buffer"
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { signerOf, type Signer } from "@codearts/access"
@@ -16,30 +17,48 @@ const unreadable = (path: string) => (cause: unknown) =>
     message: `cannot read ${path}: ${isMissing(cause) ? "there is no such file" : reasonOf(cause)}`
   })
 
+/**
+ * The text of bytes, or nothing where they are none. A lenient decoder makes one text of different
+ * bytes, and a seal that holds for the text would hold for a file that was changed.
+ */
+const textOf = (bytes: Buffer): string | undefined =>
+  isUtf8(bytes) ? bytes.toString("utf8") : undefined
+
+const readUtf8 = async (path: string): Promise<string> => {
+  const text = textOf(await readFile(path))
+  if (text === undefined) throw new Error("it is not UTF-8 text")
+  return text
+}
+
 /** The text of a file named on the command line. */
 export const readText = (path: string): Effect.Effect<string, Usage> =>
-  Effect.tryPromise({ try: () => readFile(path, "utf8"), catch: unreadable(path) })
+  Effect.tryPromise({ try: () => readUtf8(path), catch: unreadable(path) })
 
 /** The same, or nothing where there is no such file. */
 export const readTextIfThere = (path: string): Effect.Effect<string | undefined, Usage> =>
   Effect.tryPromise({
     try: () =>
-      readFile(path, "utf8").catch((cause: unknown) => {
+      readUtf8(path).catch((cause: unknown) => {
         if (isMissing(cause)) return undefined
         throw cause
       }),
     catch: unreadable(path)
   })
 
-/** The texts of the files in a directory, by name. */
+/** The texts of the files in a directory, by name; nothing for a file that is no UTF-8 text. */
 export const readDirectory = Effect.fnUntraced(function* (path: string) {
   const entries = yield* Effect.tryPromise({
     try: () => readdir(path, { withFileTypes: true }),
     catch: unreadable(path)
   })
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
-  const texts = yield* Effect.forEach(names, (name) => readText(join(path, name)))
-  return new Map(names.map((name, index) => [name, texts[index] ?? ""] as const))
+  const texts = yield* Effect.forEach(names, (name) =>
+    Effect.tryPromise({
+      try: async () => textOf(await readFile(join(path, name))),
+      catch: unreadable(join(path, name))
+    })
+  )
+  return new Map(names.map((name, index) => [name, texts[index]]))
 })
 
 const put = async (path: string, text: string) => {

@@ -8,6 +8,7 @@ import {
   type Sealed
 } from "@codearts/access"
 import { Clock, Effect, Result } from "effect"
+import { isUtf8 } from "node:buffer"
 import { mkdir, open, readFile, truncate } from "node:fs/promises"
 import { dirname } from "node:path"
 import { Refused, Usage } from "../errors.ts"
@@ -15,11 +16,16 @@ import { Refused, Usage } from "../errors.ts"
 const isAbsent = (cause: unknown) =>
   cause instanceof Error && "code" in cause && cause.code === "ENOENT"
 
-const textOf = (path: string) =>
-  readFile(path, "utf8").catch((cause: unknown) => {
-    if (isAbsent(cause)) return ""
+/** The text of a journal. Its last row may have been cut off inside a letter, the others not. */
+const textOf = async (path: string): Promise<string> => {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    if (isAbsent(cause)) return Buffer.alloc(0)
     throw cause
   })
+  const rows = bytes.subarray(0, bytes.lastIndexOf("\n") + 1)
+  if (!isUtf8(rows)) throw new Error("it is not UTF-8 text")
+  return bytes.toString("utf8")
+}
 
 const unusable = (path: string) => (cause: unknown) =>
   new Usage({

@@ -1,4 +1,4 @@
-import { verifyEvidence } from "@codearts/access"
+import { type EvidenceVerdict, type Expected, verifyEvidence } from "@codearts/access"
 import { Console, Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { Differs } from "../errors.ts"
@@ -7,13 +7,7 @@ import { present } from "../present.ts"
 import { printable, printableJson } from "../printable.ts"
 import { readDirectory } from "./files.ts"
 
-const textOf = ({
-  finished,
-  head,
-  outcomes,
-  problems,
-  signedBy
-}: ReturnType<typeof verifyEvidence>) =>
+const textOf = ({ finished, head, outcomes, problems, signedBy }: EvidenceVerdict) =>
   [
     problems.length === 0 ? "sound" : "NOT sound",
     ...problems.map((problem) => `  ${printable(problem)}`),
@@ -24,6 +18,19 @@ const textOf = ({
     `head:     ${head ?? "-"}`,
     `signed:   ${signedBy === undefined ? "by nobody, so that anybody can have made it: keep its head elsewhere" : `by ${signedBy}`}`
   ].join("\n")
+
+const noText = (name: string) => `${name}: is not UTF-8 text`
+
+/** The verdict on the files of a directory. What is no text cannot be what was kept. */
+const verdictOn = (
+  files: ReadonlyMap<string, string | undefined>,
+  expected: Expected
+): EvidenceVerdict => {
+  const texts = new Map([...files].map(([name, text]) => [name, text ?? ""]))
+  const verdict = verifyEvidence(texts, expected)
+  const strange = [...files].filter(([, text]) => text === undefined)
+  return { ...verdict, problems: [...strange.map(([name]) => noText(name)), ...verdict.problems] }
+}
 
 /** `codearts access verify`: whether evidence holds, without a network. */
 export const verify = Command.make(
@@ -46,7 +53,7 @@ export const verify = Command.make(
   },
   Effect.fnUntraced(function* (given) {
     const files = yield* readDirectory(given.evidence)
-    const verdict = verifyEvidence(files, present({ head: given.head, key: given["signed-by"] }))
+    const verdict = verdictOn(files, present({ head: given.head, key: given["signed-by"] }))
     yield* given.output === "json" ? Console.log(printableJson(verdict)) : showText(textOf(verdict))
     if (verdict.problems.length > 0) return yield* new Differs()
   })
