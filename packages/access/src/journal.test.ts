@@ -9,10 +9,10 @@ import type { ApplyEvent } from "./events.ts"
 import { journalRow, readJournal } from "./journal.ts"
 import { seal } from "./seal.ts"
 
-const plan = seal(planOf(eps(65)))
+const planned = () => seal(planOf(eps(65)))
 
 const written = (events: ReadonlyArray<ApplyEvent>) => {
-  let [head, rows, text] = [plan.digest, 0, ""]
+  let [head, rows, text] = [planned().digest, 0, ""]
   for (const event of events) {
     const row = journalRow({ head, rows }, event, now)
     head = row.head
@@ -22,21 +22,29 @@ const written = (events: ReadonlyArray<ApplyEvent>) => {
   return { head, text }
 }
 
-const events: Array<ApplyEvent> = [started]
-const end = drive(
-  Result.getOrThrow(advance(beginning(plan.content), started)),
-  server(eps(65), ["deletes", "loses the answer"]),
-  (event) => events.push(event)
-)
-const { head, text } = written(events)
-const lines = text.split("\n").slice(0, -1)
+/** What happens while 65 entries are deleted, and what is written of it. */
+const history = () => {
+  const events: Array<ApplyEvent> = [started]
+  const end = drive(
+    Result.getOrThrow(advance(beginning(planned().content), started)),
+    server(eps(65), ["deletes", "loses the answer"]),
+    (event) => events.push(event)
+  )
+  const { head, text } = written(events)
+  return { events, end, head, text, lines: text.split("\n").slice(0, -1) }
+}
 
-const read = (changed: string) => readJournal(plan.content, plan.digest, changed)
+const read = (changed: string) => {
+  const { content, digest } = planned()
+  return readJournal(content, digest, changed)
+}
+
 const fault = (changed: string) =>
   Result.match(read(changed), { onSuccess: () => "whole", onFailure: ({ message }) => message })
 
 describe("a journal", () => {
   it("tells again what happened, to the same state and head", () => {
+    const { end, events, head, text } = history()
     expect(Result.getOrThrow(read(text))).toEqual({
       state: end,
       events,
@@ -47,10 +55,11 @@ describe("a journal", () => {
   })
 
   it("is empty before anything happened", () => {
-    expect(Result.getOrThrow(read(""))).toMatchObject({ rows: 0, head: plan.digest, whole: 0 })
+    expect(Result.getOrThrow(read(""))).toMatchObject({ rows: 0, head: planned().digest, whole: 0 })
   })
 
   it("forgets a row that was cut off while it was written, and knows where to go on", () => {
+    const { events, lines, text } = history()
     const torn = text.slice(0, -20)
     const { rows, whole } = Result.getOrThrow(read(torn))
     expect([rows, torn.slice(0, whole)]).toEqual([
@@ -60,6 +69,7 @@ describe("a journal", () => {
   })
 
   it("names the row of a byte that changed, whichever it is", () => {
+    const { lines } = history()
     for (const [row, line] of lines.entries()) {
       for (const at of [3, Math.floor(line.length / 2), line.length - 4]) {
         const other = line.slice(0, at) + (line[at] === "0" ? "1" : "0") + line.slice(at + 1)
@@ -71,6 +81,7 @@ describe("a journal", () => {
   })
 
   it("names the place of a row that was cut, or moved", () => {
+    const { lines } = history()
     for (const row of lines.keys()) {
       if (row === lines.length - 1) continue
       expect(fault(`${lines.toSpliced(row, 1).join("\n")}\n`)).toBe(
@@ -81,29 +92,37 @@ describe("a journal", () => {
     expect(fault(`${[second, first, ...rest].join("\n")}\n`)).toContain("row 1")
   })
 
-  const [first = "", second = ""] = lines
-  const row: object = JSON.parse(second)
-  const renumbered = journalRow(
-    { head: JSON.parse(first).hash, rows: 5 },
-    { event: "resumed" },
-    now
-  )
-  const elsewhere = journalRow({ head: plan.digest, rows: 1 }, { event: "resumed" }, now)
+  const changed = (change: object) => (second: string) =>
+    canonicalJson({ ...JSON.parse(second), ...change })
 
-  it.each([
-    ["is not JSON", "{", "it is not JSON"],
-    ["is written in another way", `${second} `, "its bytes are not in canonical form"],
-    ["is something else", "{}", "it is not a row of a journal"],
-    ["says more than it should", canonicalJson({ ...row, and: 1 }), "it is not a row of a journal"],
+  const resumedAfter = (head: string, rows: number) =>
+    journalRow({ head, rows }, { event: "resumed" }, now).line.trimEnd()
+
+  it.each<[string, (second: string, first: string) => string, string]>([
+    ["is not JSON", () => "{", "it is not JSON"],
+    ["is written in another way", (second) => `${second} `, "its bytes are not in canonical form"],
+    ["is something else", () => "{}", "it is not a row of a journal"],
+    ["says more than it should", changed({ and: 1 }), "it is not a row of a journal"],
     [
       "says something else than its hash",
-      canonicalJson({ ...row, at: "2026-05-25T08:00:00.001Z" }),
+      changed({ at: "2026-05-25T08:00:00.001Z" }),
       "its hash does not fit what it says"
     ],
-    ["has another number", renumbered.line.trimEnd(), "it does not follow the row before it"],
-    ["follows another row", elsewhere.line.trimEnd(), "it does not follow the row before it"]
-  ])("names a row that %s", (_, line, reason) => {
-    expect(fault(`${first}\n${line}\n`)).toContain(`row 2 of the journal: ${reason}`)
+    [
+      "has another number",
+      (_, first) => resumedAfter(JSON.parse(first).hash, 5),
+      "it does not follow the row before it"
+    ],
+    [
+      "follows another row",
+      () => resumedAfter(planned().digest, 1),
+      "it does not follow the row before it"
+    ]
+  ])("names a row that %s", (_, lineOf, reason) => {
+    const [first = "", second = ""] = history().lines
+    expect(fault(`${first}\n${lineOf(second, first)}\n`)).toContain(
+      `row 2 of the journal: ${reason}`
+    )
   })
 
   it("that is broken says so in its error, with the row and the reason", () => {
@@ -114,7 +133,7 @@ describe("a journal", () => {
 
   it("of another plan is not this one's", () => {
     const other = seal(planOf(eps(3)))
-    expect(Result.isFailure(readJournal(other.content, other.digest, text))).toBe(true)
+    expect(Result.isFailure(readJournal(other.content, other.digest, history().text))).toBe(true)
   })
 
   it("whose hashes fit cannot tell what cannot have happened", () => {

@@ -6,27 +6,29 @@ import { evidenceFiles, type Files, type Manifest } from "./evidence.ts"
 import { seal, writeSealed } from "./seal.ts"
 import { verifyEvidence } from "./verifyEvidence.ts"
 
-const bundle = bundleOf()
+const files = [...Object.values(evidenceFiles), "approval-1.json"]
 
-const changed = (name: string, change: (text: string) => string): Files =>
-  new Map(bundle).set(name, change(bundle.get(name) ?? ""))
+const textOf = (name: string): string => bundleOf().get(name) ?? ""
 
-const without = (name: string): Files => new Map([...bundle].filter(([file]) => file !== name))
+const without = (name: string): Files => new Map([...bundleOf()].filter(([file]) => file !== name))
+
+/** What the manifest says, to be changed. */
+const manifestOf = (): Manifest => JSON.parse(textOf(evidenceFiles.manifest)).content
 
 /** A bundle with a file replaced and the manifest made to fit it, as a forger would. */
 const forged = (name: string, text: string): Files => {
-  const { content } = JSON.parse(bundle.get(evidenceFiles.manifest) ?? "") as { content: Manifest } // of our own making
-  const files = content.files.map((file) =>
+  const content = manifestOf()
+  const listed = content.files.map((file) =>
     file.name === name ? { name, digest: digestOf(text) } : file
   )
-  return new Map(bundle)
+  return new Map(bundleOf())
     .set(name, text)
-    .set(evidenceFiles.manifest, writeSealed(seal({ ...content, files })))
+    .set(evidenceFiles.manifest, writeSealed(seal({ ...content, files: listed })))
 }
 
 describe("verifying a bundle", () => {
   it("finds a sound one sound, and says what it is of", () => {
-    expect(verifyEvidence(bundle)).toEqual({
+    expect(verifyEvidence(bundleOf())).toEqual({
       problems: [],
       head: expect.stringMatching(/^sha256:/u),
       finished: true,
@@ -47,7 +49,7 @@ describe("verifying a bundle", () => {
     expect(verifyEvidence(signed, { key: approver.key }).problems).toEqual([
       "manifest.json: another key signed it"
     ])
-    expect(verifyEvidence(bundle, { key: planner.key }).problems).toEqual([
+    expect(verifyEvidence(bundleOf(), { key: planner.key }).problems).toEqual([
       "manifest.json: nobody signed it"
     ])
     expect(verifyEvidence(signed, { head: `sha256:${"0".repeat(64)}` }).problems).toEqual([
@@ -55,32 +57,28 @@ describe("verifying a bundle", () => {
     ])
   })
 
-  it.each([...bundle.keys()])("names %s when a byte of it changes", (name) => {
-    const size = bundle.get(name)?.length ?? 0
+  it.each(files)("names %s when a byte of it changes", (name) => {
+    const bundle = bundleOf()
+    const text = bundle.get(name) ?? ""
+    const size = text.length
     for (const at of [0, Math.floor(size / 3), Math.floor(size / 2), size - 2, size - 1]) {
-      const files = changed(
-        name,
-        (text) => text.slice(0, at) + (text[at] === "a" ? "b" : "a") + text.slice(at + 1)
-      )
-      const { problems } = verifyEvidence(files)
+      const other = text.slice(0, at) + (text[at] === "a" ? "b" : "a") + text.slice(at + 1)
+      const { problems } = verifyEvidence(new Map(bundle).set(name, other))
       expect(problems.filter((problem) => problem.startsWith(`${name}:`))).not.toEqual([])
     }
   })
 
-  it.each([...bundle.keys()].filter((name) => name !== evidenceFiles.manifest))(
-    "misses %s",
-    (name) => {
-      expect(verifyEvidence(without(name)).problems).toContain(`${name}: is not there`)
-    }
-  )
+  it.each(files)("misses %s", (name) => {
+    expect(verifyEvidence(without(name)).problems).toContain(`${name}: is not there`)
+  })
 
   it("names a file too many", () => {
-    const files = new Map(bundle).set("notes.txt", "")
-    expect(verifyEvidence(files).problems).toEqual(["notes.txt: is not in the manifest"])
+    const more = new Map(bundleOf()).set("notes.txt", "")
+    expect(verifyEvidence(more).problems).toEqual(["notes.txt: is not in the manifest"])
   })
 
   it("names the row that was cut out of the journal, even where the manifest was made to fit", () => {
-    const lines = (bundle.get(evidenceFiles.journal) ?? "").split("\n")
+    const lines = textOf(evidenceFiles.journal).split("\n")
     const cut = forged(evidenceFiles.journal, lines.toSpliced(1, 1).join("\n"))
     expect(verifyEvidence(cut).problems).toEqual([
       expect.stringMatching(/^journal.jsonl: row 2 of the journal: .*cut/u)
@@ -93,11 +91,9 @@ describe("verifying a bundle", () => {
   })
 
   it("misses the approval that the plan needed", () => {
-    const { content } = JSON.parse(bundle.get(evidenceFiles.manifest) ?? "") as {
-      content: Manifest
-    } // of our own making
-    const files = content.files.filter(({ name }) => name !== "approval-1.json")
-    const manifest = writeSealed(seal({ ...content, files }))
+    const content = manifestOf()
+    const listed = content.files.filter(({ name }) => name !== "approval-1.json")
+    const manifest = writeSealed(seal({ ...content, files: listed }))
     const bare = new Map(without("approval-1.json")).set(evidenceFiles.manifest, manifest)
     expect(verifyEvidence(bare).problems).toEqual([
       expect.stringContaining("need a second person's approval: there is none")
@@ -105,14 +101,14 @@ describe("verifying a bundle", () => {
   })
 
   it("finds a deleted entry that is in the list afterwards", () => {
-    const files = forged(evidenceFiles.after, bundle.get(evidenceFiles.before) ?? "")
-    expect(verifyEvidence(files).problems[0]).toBe(
+    const later = forged(evidenceFiles.after, textOf(evidenceFiles.before))
+    expect(verifyEvidence(later).problems[0]).toBe(
       "after.json: ep-0050 is in the list, and was deleted"
     )
   })
 
   it("has a page that people can read", () => {
-    const page = bundle.get(evidenceFiles.report)
+    const page = textOf(evidenceFiles.report)
     expect(page).toContain("Carried out to its end. deleted: 5")
     expect(page).toContain("Does not cover the second list")
     expect(page).toMatch(/\| ep-0050 \| ap-southeast-3 \| tenant-1 \| deleted \|/u)

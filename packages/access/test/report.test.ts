@@ -47,8 +47,9 @@ const reportOf = (ids: ReadonlyArray<string>): Report => {
   }
 }
 
-const faulty = reportOf([ep(0), ep(1), ep(3), ep(4), ep(5)]) // two not allowed, one expired, one missing
-const clean = { ...reportOf(eps(3)), findings: [] }
+/** Two not allowed, one expired, one missing. */
+const faulty = () => reportOf([ep(0), ep(1), ep(3), ep(4), ep(5)])
+const clean = () => ({ ...reportOf(eps(3)), findings: [] })
 
 const formats = (ajv: InstanceType<typeof Ajv.default>) => addFormats.default(ajv)
 // A pattern of the vendor's schema has a bracket too many, which only the old rules of RegExp let pass.
@@ -64,18 +65,18 @@ const linesOf = (text: string) => text.trimEnd().split("\n")
 
 describe("SARIF", () => {
   it.each([faulty, clean])("is valid 2.1.0", (report) => {
-    sarif(JSON.parse(told(report, "sarif")))
+    sarif(JSON.parse(told(report(), "sarif")))
     expect(sarif.errors).toBeNull()
   })
 
   it("would be told if it were not", () => {
-    const told = JSON.parse(render("sarif", faulty))
+    const told = JSON.parse(render("sarif", faulty()))
     sarif({ ...told, version: "2.0.0" })
     expect(sarif.errors).not.toBeNull()
   })
 
   it("puts each finding at its line of the allow-list, and suppresses what is muted", () => {
-    const { results } = JSON.parse(told(faulty, "sarif")).runs[0]
+    const { results } = JSON.parse(told(faulty(), "sarif")).runs[0]
     expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual([
       "not-allowed",
       "not-allowed",
@@ -94,8 +95,8 @@ describe("SARIF", () => {
       JSON.parse(told(report, "sarif")).runs[0].results.map(
         (result: { partialFingerprints: object }) => result.partialFingerprints
       )
-    expect(prints({ ...faulty, lineOf: () => 1, made: new Date(0) })).toEqual(prints(faulty))
-    expect(new Set(prints(faulty).map(JSON.stringify)).size).toBe(4)
+    expect(prints({ ...faulty(), lineOf: () => 1, made: new Date(0) })).toEqual(prints(faulty()))
+    expect(new Set(prints(faulty()).map(JSON.stringify)).size).toBe(4)
   })
 })
 
@@ -106,16 +107,16 @@ describe("JUnit XML", () => {
   }
 
   it.each([faulty, clean])("is valid by the schema of Jenkins", async (report) => {
-    expect(await faultsOf(told(report, "junit"))).toEqual([])
+    expect(await faultsOf(told(report(), "junit"))).toEqual([])
   })
 
   it("would be told if it were not", async () => {
-    const broken = told(faulty, "junit").replace("<skipped>", '<skipped message="">')
+    const broken = told(faulty(), "junit").replace("<skipped>", '<skipped message="">')
     expect(await faultsOf(broken)).not.toEqual([])
   })
 
   it("reads in another program as a failure a finding, with what is muted skipped", async () => {
-    const read = await readJunit(told(faulty, "junit"))
+    const read = await readJunit(told(faulty(), "junit"))
     const [suite] = read && "testsuite" in read ? (read.testsuite ?? []) : []
     const cases = suite?.testcase ?? []
     expect([suite?.name, suite?.tests, suite?.failures, suite?.skipped]).toEqual([tenant, 7, 3, 1])
@@ -145,7 +146,7 @@ describe("OCSF", () => {
   it.each([faulty, clean])(
     "has an event a finding, or one that says that nothing is wrong",
     (report) => {
-      const events = linesOf(told(report, "ocsf")).map((line) => JSON.parse(line))
+      const events = linesOf(told(report(), "ocsf")).map((line) => JSON.parse(line))
       expect(events).toHaveLength(report === faulty ? 4 : 1)
       for (const event of events) {
         expect(required.filter((name) => !(name in event))).toEqual([])
@@ -161,15 +162,15 @@ describe("OCSF", () => {
 
 describe("Markdown", () => {
   it("shows every finding, the muted ones with their reason, and what was read", () => {
-    const page = told(faulty, "markdown")
+    const page = told(faulty(), "markdown")
     expect(page).toContain("3 findings. 1 more are muted and shown below.")
     expect(page).toContain("muted: leaves in June")
     expect(page).toContain("5 of 5")
-    expect(told(clean, "markdown")).toContain("No finding.")
+    expect(told(clean(), "markdown")).toContain("No finding.")
   })
 
   it("says of every entry who decided, and by which allow-list", () => {
-    const page = told(faulty, "markdown")
+    const page = told(faulty(), "markdown")
     const decided = page.slice(page.indexOf("## Who may reach what"))
     expect(decided).toContain("| ep-0000 | ap-southeast-3 |  | platform | build | OPS-1 | never |")
     expect(decided).toContain("| ep-0005 | ap-southeast-3 |  | nobody |  |  |  |")
@@ -177,7 +178,7 @@ describe("Markdown", () => {
   })
 
   it("lets no text of an entry out of its cell", () => {
-    const page = told(faulty, "markdown")
+    const page = told(faulty(), "markdown")
     for (const raw of ["<script", "\u{202e}", "\u0007", "[x]"]) expect(page).not.toContain(raw)
     const [findings = ""] = page.split("## Who may reach what")
     for (const row of linesOf(findings).filter((line) => line.startsWith("| ep-")))
@@ -186,7 +187,7 @@ describe("Markdown", () => {
 
   it("says which regions were not read", () => {
     const unread = [{ enterprise_id: tenant, region: "la-north-2" }]
-    expect(told({ ...faulty, unread }, "markdown")).toContain(
+    expect(told({ ...faulty(), unread }, "markdown")).toContain(
       "**Not read**, so nothing is missing from there: tenant-1 in la-north-2"
     )
   })
@@ -195,8 +196,8 @@ describe("Markdown", () => {
 describe("CSV", () => {
   it("has a row a finding, and no cell that a spreadsheet would run", () => {
     const dangerous = {
-      ...faulty,
-      findings: faulty.findings.map((each) => ({ ...each, message: nasty }))
+      ...faulty(),
+      findings: faulty().findings.map((each) => ({ ...each, message: nasty }))
     }
     const rows = told(dangerous, "csv").split("\r\n")
     expect(rows).toHaveLength(6)
@@ -206,7 +207,7 @@ describe("CSV", () => {
 
 describe("JSON", () => {
   it("has the findings, how many fail, and the line of each", () => {
-    const read = JSON.parse(told(faulty, "json"))
+    const read = JSON.parse(told(faulty(), "json"))
     expect([read.failing, read.findings.length]).toEqual([3, 4])
     expect(read.findings[2]).toMatchObject({ rule: "expired", line: expect.any(Number) })
   })
@@ -214,7 +215,7 @@ describe("JSON", () => {
 
 describe("every form", () => {
   it.each(reportForms)("%s says which of the two lists it covers", (form) => {
-    const text = told(faulty, form)
+    const text = told(faulty(), form)
     const shown = form === "markdown" ? "Does not cover the second list" : coverage
     expect(form === "junit" ? text.replaceAll("&gt;", ">") : text).toContain(shown)
   })
