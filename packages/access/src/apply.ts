@@ -34,7 +34,7 @@ export interface ApplyState {
   readonly started: boolean
   readonly finished: boolean
   /** Why it goes no further until it is resumed. */
-  readonly halted?: string
+  readonly halted?: string | undefined
   readonly progress: ReadonlyArray<Progress>
 }
 
@@ -52,15 +52,15 @@ const none: Ids = new Set()
 const sizeOfChunk = maximum.vpcep_ids
 
 const inChunks = (deletions: ReadonlyArray<Deletion>): ReadonlyArray<Chunk> => {
-  const [first] = deletions
-  if (first === undefined) return []
-  const { enterprise_id, region } = first
   const ids = [...new Set(deletions.map(({ vpcep_id }) => vpcep_id))]
-  return Array.from({ length: Math.ceil(ids.length / sizeOfChunk) }, (_, index) => ({
-    enterprise_id,
-    region,
-    vpcep_ids: ids.slice(index * sizeOfChunk, (index + 1) * sizeOfChunk)
-  }))
+  // Each of them says which list it is in; one will do.
+  return deletions.slice(0, 1).flatMap(({ enterprise_id, region }) =>
+    Array.from({ length: Math.ceil(ids.length / sizeOfChunk) }, (_, index) => ({
+      enterprise_id,
+      region,
+      vpcep_ids: ids.slice(index * sizeOfChunk, (index + 1) * sizeOfChunk)
+    }))
+  )
 }
 
 /** The requests a plan comes to: each of one tenant and region, of at most 30 ids. */
@@ -162,23 +162,23 @@ const ofChunk = (
   const current = state.progress[event.chunk]
   const next = nextStep(state)
   if (current === undefined) return Result.fail(`there is no chunk ${event.chunk}`)
-  const inTurn = (next.step === "look" || next.step === "delete") && next.index === event.chunk
   const wait = current.underWay.size > 0
   const replaced = (changed: Progress): ApplyState => ({
     ...state,
     progress: state.progress.with(event.chunk, changed)
   })
-  if (!inTurn) return Result.fail(`it is not the turn of chunk ${event.chunk}`)
   switch (event.event) {
     case "looked": {
-      if (next.step !== "look" || wait) return Result.fail("it is not the time to look")
+      if (next.step !== "look" || next.index !== event.chunk)
+        return Result.fail("it is not the time to look")
       if (!isWithin(event.present, new Set(next.chunk.vpcep_ids)))
         return Result.fail("it found what it did not look for")
       return Result.succeed(replaced(looked(current, event.present)))
     }
     case "deleting": {
       const ids = new Set(event.vpcep_ids)
-      if (next.step !== "delete" || wait) return Result.fail("it is not the time to delete")
+      if (next.step !== "delete" || next.index !== event.chunk || wait)
+        return Result.fail("it is not the time to delete")
       if (!isSame(ids, new Set(next.chunk.vpcep_ids)))
         return Result.fail("it deletes other ids than it found")
       return Result.succeed(replaced({ ...current, underWay: ids, attempts: current.attempts + 1 }))
@@ -186,8 +186,7 @@ const ofChunk = (
     case "answered": {
       if (!wait) return Result.fail("it answers what was not asked")
       const halted = haltOf(current, event)
-      const changed = replaced(answered(current, event))
-      return Result.succeed(halted === undefined ? changed : { ...changed, halted })
+      return Result.succeed({ ...replaced(answered(current, event)), halted })
     }
   }
 }
