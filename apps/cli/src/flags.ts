@@ -22,7 +22,7 @@ const variables: Readonly<Record<string, ReadonlyArray<string>>> = {
 export const variablesOf = (flag: string): ReadonlyArray<string> => variables[flag] ?? []
 
 /** What stands in for a flag, first things first: variables, then the profile. */
-const standInsOf = (flag: string): ReadonlyArray<string> => [
+export const standInsOf = (flag: string): ReadonlyArray<string> => [
   ...variablesOf(flag),
   ...profileValueOf(flag)
 ]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest"
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs"
 import type { Dispatcher } from "undici"
+import { onTestFinished } from "vitest"
 import {
   allowListFor,
   directory,
@@ -214,6 +215,54 @@ describe("codearts access snapshot, diff and report", () => {
       expect([told.status, told.sent, rowsOf(told.stdout)[0]?.[1]]).toEqual([0, [], last])
     })
   )
+
+  it(
+    "show what became of one tenant or region alone, whatever the environment says",
+    inWorld(async (run) => {
+      const { path } = world()
+      await run(`access snapshot --out ${path("s.json")}`)
+      await run(`vpcep delete ${last} --yes`)
+      const diff = `access diff ${path("s.json")}`
+      const env = { CODEARTS_REGION: "la-north-2" }
+      const changes = async (flags: string) => {
+        const { status, stdout } = await run(`${diff} ${flags}`, { env })
+        return [status, rowsOf(stdout).length]
+      }
+      expect(await changes("")).toEqual([3, 1])
+      expect(await changes("--region la-north-2")).toEqual([0, 0])
+      expect(await changes(`--region ${region}`)).toEqual([3, 1])
+      expect(await changes(`--enterprise-id ${tenants[0]?.enterprise_id}`)).toEqual([3, 1])
+    })
+  )
+
+  it.each([
+    ["--enterprise-id stranger", "--enterprise-id: the snapshot has no list of stranger"],
+    ["--region la-nowhere-9", "--region: neither list has anything of la-nowhere-9"],
+    ["--all-regions", "no such flag: --all-regions"],
+    ["S --with-region la-north-2", "give one snapshot at most"]
+  ])("refuse to compare nothing, as with %s: exit 2", async (flags, said) => {
+    const { path } = world()
+    const file = path("s.json")
+    await codearts(`access snapshot --out ${file}`)
+    const { status, stderr, stdout } = await codearts(
+      `access diff ${file} ${flags.replace(/^S/u, file)}`
+    )
+    expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining(said)])
+  })
+
+  it("take the tenants of the usual allow-list where nothing else names them", async () => {
+    const { path, read, write } = world()
+    write("codearts-access.yaml", read("list.yaml"))
+    const env = { CODEARTS_ENTERPRISE_ID: undefined, CODEARTS_REGION: undefined }
+    const start = process.cwd()
+    onTestFinished(() => process.chdir(start))
+    process.chdir(path("."))
+    const { status, stderr } = await codearts("access snapshot --all-regions --out s.json", { env })
+    expect([status, stderr]).toEqual([0, expect.stringContaining("entries, sha256:")])
+    write("codearts-access.yaml", "tenants: 1")
+    const wrong = await codearts("access snapshot --all-regions", { env })
+    expect([wrong.status, wrong.sent]).toEqual([2, []])
+  })
 
   it("compare two regions", async () => {
     const { status, stdout } = await codearts("access diff --with-region la-north-2")

@@ -23,7 +23,7 @@ const Region = Schema.Struct({
   allowed: Schema.Array(Allowed),
   required: Schema.optionalKey(
     Schema.Struct({ repo: VpcepId, cf2: VpcepId }).annotate({
-      expected: "repo and cf2, the id of an entry each",
+      expected: "an id of repo and one of cf2, for example { repo: ep-1, cf2: ep-2 }",
       description: "The entries of CodeArts Repo and of CF2, which private access needs both."
     })
   ),

@@ -84,6 +84,11 @@ describe("readAllowList", () => {
       "line 12: tenants[0].regions[0].allowed[1].vpcep_id: must be each once"
     ],
     [
+      "a pair that is a list",
+      text.replace("{ repo: ep-1, cf2: ep-2 }", "[ep-1, ep-2]"),
+      "line 16: tenants[0].regions[0].required: must be an object: an id of repo and one of cf2, for example { repo: ep-1, cf2: ep-2 }"
+    ],
+    [
       "half a pair",
       text.replace(", cf2: ep-2", ""),
       "line 16: tenants[0].regions[0].required.cf2: is required"

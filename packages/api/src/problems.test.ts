@@ -5,7 +5,10 @@ import { errorsIn, problemsOf } from "./problems.ts"
 
 const schema = Schema.Struct({
   name: Schema.String.annotate({ identifier: "Name" }),
-  tags: Schema.Array(Schema.Struct({ key: Schema.Boolean }))
+  tags: Schema.Array(Schema.Struct({ key: Schema.Boolean })),
+  pair: Schema.optionalKey(
+    Schema.Struct({ one: Schema.String }).annotate({ expected: "one, such as { one: a }" })
+  )
 })
 
 const problems = (value: unknown) =>
@@ -20,6 +23,11 @@ describe("a problem", () => {
     { value: { name: ["canary"], tags: [] }, field: "name", rule: "must be a string" },
     { value: { name: "a", tags: "canary" }, field: "tags", rule: "must be a list" },
     { value: { name: "a", tags: ["canary"] }, field: "tags[0]", rule: "must be an object" },
+    {
+      value: { name: "a", tags: [], pair: ["canary"] },
+      field: "pair",
+      rule: "must be an object: one, such as { one: a }"
+    },
     {
       value: { name: "a", tags: [{ key: "canary" }] },
       field: "tags[0].key",

@@ -1,4 +1,4 @@
-import { Predicate, type SchemaAST, SchemaIssue } from "effect"
+import { Predicate, SchemaAST, SchemaIssue } from "effect"
 import type { Problem } from "./InvalidRequest.ts"
 
 /** The rule that a field breaks when nobody asked for it. */
@@ -12,11 +12,20 @@ const kinds: Partial<Record<SchemaAST.AST["_tag"], string>> = {
   String: "a string"
 }
 
+/** What the object is to hold, where its schema says so. */
+const ofWhat = (ast: SchemaAST.AST): string => {
+  const expected = SchemaAST.isObjects(ast) ? SchemaAST.resolve(ast)?.["expected"] : undefined
+  return typeof expected === "string" ? `: ${expected}` : ""
+}
+
 const ruleOf = (issue: SchemaIssue.Leaf): string => {
   if (issue._tag === "MissingKey") return "is required"
   if (issue._tag === "UnexpectedKey") return notAField
-  const kind = issue._tag === "InvalidType" ? kinds[issue.ast._tag] : undefined
-  return kind === undefined ? SchemaIssue.defaultLeafHook(issue) : `must be ${kind}`
+  if (issue._tag !== "InvalidType") return SchemaIssue.defaultLeafHook(issue)
+  const kind = kinds[issue.ast._tag]
+  return kind === undefined
+    ? SchemaIssue.defaultLeafHook(issue)
+    : `must be ${kind}${ofWhat(issue.ast)}`
 }
 
 const format = SchemaIssue.makeFormatterStandardSchemaV1({ leafHook: ruleOf })

@@ -1,11 +1,13 @@
-import { changesAcross, changesBetween } from "@codearts/access"
-import { RegionId } from "@codearts/api"
-import { Effect, Option } from "effect"
+import { type Change, changesAcross, changesBetween, type Snapshot } from "@codearts/access"
+import { EnterpriseId, RegionId } from "@codearts/api"
+import { Config, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { Differs, Usage } from "../errors.ts"
+import { standInsOf } from "../flags.ts"
 import { output, show } from "../output.ts"
 import { openSnapshot } from "./documents.ts"
-import { asksOf, type LiveGiven, liveFlags, readLive } from "./live.ts"
+import { openAllowListIfThere, optionalAllowListFlag } from "./files.ts"
+import { asksOf, liveFlags, readLive } from "./live.ts"
 import { actingBy } from "./profiles.ts"
 
 const columns = ["change", "vpcep_id", "region", "enterprise_id", "fields"] as const
@@ -13,57 +15,125 @@ const columns = ["change", "vpcep_id", "region", "enterprise_id", "fields"] as c
 const file = (name: string, description: string) =>
   Argument.optional(Argument.String(name).pipe(Argument.withDescription(description)))
 
-const live = (given: LiveGiven) =>
-  Effect.flatMap(asksOf(given), (asks) => readLive(asks, given.endpoint))
+const { "all-regions": _, ...sources } = liveFlags
 
-/** The lists of a snapshot's own tenants, through the regions that it was read through. */
-const liveAgain = Effect.fnUntraced(function* (given: LiveGiven, path: string) {
-  const before = (yield* openSnapshot(path)).content
-  return { before, after: yield* readLive(before.reads, given.endpoint) }
+/** `--region` as it was given, and what else would stand in for it: only the first narrows a comparison. */
+const regionFlag = Flag.optional(
+  standInsOf("region").reduce(
+    (flag, name) =>
+      Flag.withFallbackConfig(
+        flag,
+        Config.map(Config.schema(RegionId, name), (region) => ({ region, given: false }))
+      ),
+    Flag.String("region").pipe(
+      Flag.withDescription(
+        "Compare the entries of this region alone; with --with-region, which of the two, else CODEARTS_REGION and so on"
+      ),
+      Flag.withSchema(RegionId),
+      Flag.map((region) => ({ region, given: true }))
+    )
+  )
+)
+
+const flags = {
+  before: file("before", "File of a snapshot"),
+  after: file("after", "File of a later one; by default what the API answers now"),
+  ...sources,
+  "enterprise-id": Flag.String("enterprise-id").pipe(
+    Flag.withSchema(EnterpriseId),
+    Flag.withDescription("Id of a tenant whose list alone is compared; may be repeated"),
+    Flag.atLeast(0)
+  ),
+  region: regionFlag,
+  "with-region": Flag.optional(
+    Flag.String("with-region").pipe(
+      Flag.withSchema(RegionId),
+      Flag.withDescription("Compare the entries of --region with those of this one")
+    )
+  ),
+  "allow-list": optionalAllowListFlag,
+  output
+}
+
+type Given = Command.Command.Config.Infer<typeof flags>
+
+/** What a snapshot has of the tenants and of the region that were asked for; all where none was. */
+const narrowed = Effect.fnUntraced(function* (snapshot: Snapshot, given: Given) {
+  const asked = given["enterprise-id"]
+  const stranger = asked.find((id) => !snapshot.reads.some((read) => read.enterprise_id === id))
+  if (stranger !== undefined)
+    return yield* new Usage({ message: `--enterprise-id: the snapshot has no list of ${stranger}` })
+  const isAsked = ({ enterprise_id }: { readonly enterprise_id: string }) =>
+    asked.length === 0 || asked.includes(enterprise_id)
+  return {
+    ...snapshot,
+    reads: snapshot.reads.filter(isAsked),
+    tenants: snapshot.tenants.filter(isAsked)
+  }
 })
 
-const twoSnapshots = Effect.fnUntraced(function* (one: string, other: string) {
-  return {
-    before: (yield* openSnapshot(one)).content,
-    after: (yield* openSnapshot(other)).content
-  }
+const acrossRegions = Effect.fnUntraced(function* (given: Given, other: string) {
+  const { after, before, endpoint } = given
+  if (Option.isSome(after))
+    return yield* new Usage({
+      message: "--with-region: compares two regions of one list; give one snapshot at most"
+    })
+  const region = Option.map(given.region, (found) => found.region)
+  if (Option.isNone(region))
+    return yield* new Usage({ message: "--with-region: needs --region, too" })
+  const live = Effect.gen(function* () {
+    const list = yield* openAllowListIfThere(given["allow-list"])
+    return yield* readLive(
+      yield* asksOf({ ...given, region, "all-regions": false }, list),
+      endpoint
+    )
+  })
+  const lists = Option.isSome(before)
+    ? yield* narrowed((yield* openSnapshot(before.value)).content, given)
+    : yield* live
+  return changesAcross(lists, region.value, other)
+})
+
+/** Where nothing is in a region, nothing changed there either, and a region misspelled would look clean. */
+const inRegion = Effect.fnUntraced(function* (
+  changes: ReadonlyArray<Change>,
+  lists: ReadonlyArray<Snapshot>,
+  { region }: Given
+) {
+  if (Option.isNone(region) || !region.value.given) return changes
+  const name = region.value.region
+  const named = lists.flatMap(({ reads, tenants }) => [
+    ...reads,
+    ...tenants.flatMap(({ entries }) => entries)
+  ])
+  if (!named.some((each) => each.region === name))
+    return yield* new Usage({ message: `--region: neither list has anything of ${name}` })
+  return changes.filter((change) => change.region === name)
+})
+
+const sinceSnapshot = Effect.fnUntraced(function* (given: Given, path: string) {
+  const before = yield* narrowed((yield* openSnapshot(path)).content, given)
+  const after = Option.isSome(given.after)
+    ? yield* narrowed((yield* openSnapshot(given.after.value)).content, given)
+    : yield* readLive(before.reads, given.endpoint)
+  return yield* inRegion(changesBetween(before, after), [before, after], given)
+})
+
+const changesOf = Effect.fnUntraced(function* (given: Given) {
+  const { before } = given
+  const other = given["with-region"]
+  if (Option.isSome(other)) return yield* acrossRegions(given, other.value)
+  if (Option.isSome(before)) return yield* sinceSnapshot(given, before.value)
+  return yield* new Usage({ message: "<before> is required, or --with-region" })
 })
 
 /** `codearts access diff`: what became of a list, or how two regions differ. */
 export const diff = Command.make(
   "diff",
-  {
-    before: file("before", "File of a snapshot"),
-    after: file("after", "File of a later one; by default what the API answers now"),
-    ...liveFlags,
-    "with-region": Flag.optional(
-      Flag.String("with-region").pipe(
-        Flag.withSchema(RegionId),
-        Flag.withDescription("Compare the entries of --region with those of this one")
-      )
-    ),
-    output
-  },
+  flags,
   Effect.fnUntraced(
     function* (given) {
-      const { after, before, region } = given
-      const other = given["with-region"]
-      const changes = yield* Effect.gen(function* () {
-        if (Option.isSome(other)) {
-          if (Option.isNone(region))
-            return yield* new Usage({ message: "--with-region: needs --region, too" })
-          const lists = Option.isSome(before)
-            ? (yield* openSnapshot(before.value)).content
-            : yield* live(given)
-          return changesAcross(lists, region.value, other.value)
-        }
-        if (Option.isNone(before))
-          return yield* new Usage({ message: "<before> is required, or --with-region" })
-        const pair = Option.isSome(after)
-          ? yield* twoSnapshots(before.value, after.value)
-          : yield* liveAgain(given, before.value)
-        return changesBetween(pair.before, pair.after)
-      })
+      const changes = yield* changesOf(given)
       const rows = changes.map((each) => ({ ...each, fields: each.fields.join(" ") }))
       yield* show({ json: changes, columns, rows }, given.output)
       if (changes.length > 0) return yield* new Differs()
@@ -78,6 +148,10 @@ export const diff = Command.make(
   Command.withExamples([
     { command: "codearts access diff monday.json", description: "Since Monday" },
     { command: "codearts access diff monday.json friday.json", description: "Monday to Friday" },
+    {
+      command: "codearts access diff monday.json --region la-north-2 --enterprise-id 0a1b2c",
+      description: "Since Monday, of one region of one tenant"
+    },
     {
       command: "codearts access diff --region ap-southeast-3 --with-region la-north-2",
       description: "Two regions"

@@ -86,10 +86,21 @@ export const writeText = (path: string, text: string): Effect.Effect<void, Usage
     catch: (cause) => new Usage({ message: `cannot write ${path}: ${reasonOf(cause)}` })
   })
 
+const usualAllowList = "codearts-access.yaml"
+
 /** `--allow-list` */
 export const allowListFlag = Flag.String("allow-list").pipe(
-  Flag.withDescription("The allow-list; codearts-access.yaml by default"),
-  Flag.withDefault("codearts-access.yaml")
+  Flag.withDescription(`The allow-list; ${usualAllowList} by default`),
+  Flag.withDefault(usualAllowList)
+)
+
+/** `--allow-list` of commands that can do without one. */
+export const optionalAllowListFlag = Flag.optional(
+  Flag.String("allow-list").pipe(
+    Flag.withDescription(
+      `The allow-list, for its tenants and regions; ${usualAllowList} by default, if there is one`
+    )
+  )
 )
 
 /** The allow-list of a file. That it is missing or wrong is a failure, and never an empty list. */
@@ -105,6 +116,13 @@ export const openAllowList = Effect.fnUntraced(function* (path: string) {
     )
   )
   return { ...read, path, text }
+})
+
+/** The allow-list that was named, else the usual one if it is there; one that is wrong is a failure here, too. */
+export const openAllowListIfThere = Effect.fnUntraced(function* (path: Option.Option<string>) {
+  if (Option.isSome(path)) return (yield* openAllowList(path.value)).list
+  const there = (yield* readTextIfThere(usualAllowList)) !== undefined
+  return there ? (yield* openAllowList(usualAllowList)).list : undefined
 })
 
 /** An allow-list, and the file it is from. */

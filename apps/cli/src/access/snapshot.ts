@@ -2,7 +2,13 @@ import { coverage, seal, writeSealed } from "@codearts/access"
 import { Console, Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { report } from "../report.ts"
-import { keyFlag, openAllowList, openOptionalKey, writeText } from "./files.ts"
+import {
+  keyFlag,
+  openAllowListIfThere,
+  openOptionalKey,
+  optionalAllowListFlag,
+  writeText
+} from "./files.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
 import { actingBy } from "./profiles.ts"
 
@@ -11,11 +17,7 @@ export const snapshot = Command.make(
   "snapshot",
   {
     ...liveFlags,
-    "allow-list": Flag.optional(
-      Flag.String("allow-list").pipe(
-        Flag.withDescription("The allow-list, for its tenants and regions")
-      )
-    ),
+    "allow-list": optionalAllowListFlag,
     key: Flag.optional(keyFlag),
     out: Flag.optional(
       Flag.String("out").pipe(Flag.withDescription("File to write it to; stdout by default"))
@@ -24,8 +26,7 @@ export const snapshot = Command.make(
   Effect.fnUntraced(
     function* (given) {
       const signer = yield* openOptionalKey(given.key)
-      const path = given["allow-list"]
-      const list = Option.isNone(path) ? undefined : (yield* openAllowList(path.value)).list
+      const list = yield* openAllowListIfThere(given["allow-list"])
       const taken = yield* readLive(yield* asksOf(given, list), given.endpoint)
       const sealed = seal(taken, signer)
       const text = writeSealed(sealed)
