@@ -46,7 +46,7 @@ export type Manifest = typeof Manifest.Type
 export type Files = ReadonlyMap<string, string>
 
 /** What a bundle is made of: the files as they are, and what they say. */
-export interface EvidenceInput extends Omit<EvidencePageInput, "state" | "head"> {
+export interface EvidenceInput extends Omit<EvidencePageInput, "journal" | "signer"> {
   /** All but the report and the manifest. */
   readonly files: Files
   readonly journal: Journal
@@ -68,7 +68,7 @@ export const makeEvidence = (
   signer?: Signer
 ): Files => {
   const { head, state } = journal
-  const report = evidencePage({ ...page, state, head })
+  const report = evidencePage({ ...page, journal, signer: signer?.key })
   const whole = new Map([...files, [evidenceFiles.report, report]])
   const manifest: Manifest = {
     kind: "evidence",

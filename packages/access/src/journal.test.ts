@@ -48,6 +48,7 @@ describe("a journal", () => {
     expect(Result.getOrThrow(read(text))).toEqual({
       state: end,
       events,
+      times: events.map(() => now.toISOString()),
       rows: events.length,
       head,
       whole: text.length

@@ -31,6 +31,8 @@ export class BrokenJournal extends Data.TaggedError("BrokenJournal")<{
 export interface Journal {
   readonly state: ApplyState
   readonly events: ReadonlyArray<ApplyEvent>
+  /** When each of them happened. */
+  readonly times: ReadonlyArray<string>
   readonly rows: number
   /** Hash of the last row; the digest of the plan where there is none. */
   readonly head: string
@@ -91,14 +93,16 @@ export const readJournal = (
   // What follows the last line break was being written when the run was cut off.
   const lines = text.split("\n").slice(0, -1)
   const events: Array<ApplyEvent> = []
+  const times: Array<string> = []
   let [head, state, whole] = [digest, beginning(plan), 0]
   for (const [rows, line] of lines.entries()) {
     const followed = follow({ head, rows, state }, line)
     if (Result.isFailure(followed)) return Result.fail(followed.failure)
     events.push(followed.success.row.event)
+    times.push(followed.success.row.at)
     head = followed.success.row.hash
     state = followed.success.state
     whole += line.length + 1
   }
-  return Result.succeed({ state, events, rows: lines.length, head, whole })
+  return Result.succeed({ state, events, times, rows: lines.length, head, whole })
 }

@@ -109,7 +109,13 @@ describe("verifying a bundle", () => {
 
   it("has a page that people can read", () => {
     const page = textOf(evidenceFiles.report)
-    expect(page).toContain("Carried out to its end. deleted: 5")
+    expect(page).toContain(
+      "Carried out to its end, from 2026-05-25T08:00:00.000Z to 2026-05-25T08:00:00.000Z. deleted: 5"
+    )
+    expect(page).toContain("This page and all files beside it: signed by nobody")
+    expect(bundleOf([], approver).get(evidenceFiles.report)).toContain(
+      "This page and all files beside it: signed by Second ("
+    )
     expect(page).toContain("Does not cover the second list")
     expect(page).toMatch(/\| ep-0050 \| ap-southeast-3 \| tenant-1 \| deleted \|/u)
   })

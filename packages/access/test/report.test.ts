@@ -13,9 +13,21 @@ import {
   type Report,
   type ReportForm,
   reportForms,
+  seal,
   unreadOf
 } from "../src/index.ts"
-import { allowListOf, ep, eps, now, reading, snapshotOf, tenant, tool } from "./world.ts"
+import {
+  allowListOf,
+  approver,
+  ep,
+  eps,
+  now,
+  planner,
+  reading,
+  snapshotOf,
+  tenant,
+  tool
+} from "./world.ts"
 
 // What people write beside an entry, at its worst for each form.
 const nasty = `=1+1 | <script>&"'\`[x](y) ]]> \u{202e}evil\u0007, `
@@ -163,7 +175,7 @@ describe("OCSF", () => {
 describe("Markdown", () => {
   it("shows every finding, the muted ones with their reason, and what was read", () => {
     const page = told(faulty(), "markdown")
-    expect(page).toContain("3 findings. 1 more are muted and shown below.")
+    expect(page).toContain("3 findings. 1 muted, shown below.")
     expect(page).toContain("muted: leaves in June")
     expect(page).toContain("5 of 5")
     expect(told(clean(), "markdown")).toContain("No finding.")
@@ -175,6 +187,33 @@ describe("Markdown", () => {
     expect(decided).toContain("| ep-0000 | ap-southeast-3 |  | platform | build | OPS-1 | never |")
     expect(decided).toContain("| ep-0005 | ap-southeast-3 |  | nobody |  |  |  |")
     expect(page).toContain(allowList.digest)
+  })
+
+  it("says under which key it was kept, and under which ones deletions are approved", () => {
+    const approvals = { above: 2, approvers: [{ name: "Second", key: approver.key }] }
+    const { list } = allowListOf({ allowed: eps(3) }, { approvals })
+    expect(told({ ...clean(), list }, "markdown")).toContain("no snapshot was kept")
+    const kept = seal(clean().snapshot, planner)
+    const page = told({ ...clean(), list, kept }, "markdown")
+    expect(page).toContain(`Of the snapshot ${kept.digest}, signed by`)
+    expect(page).toContain("More than 2 deletions at once wait for the signature of one of these")
+    expect(page).toContain("| Second | MCowBQYDK2VwAyEA")
+    expect(told({ ...clean(), kept: seal(clean().snapshot) }, "markdown")).toContain(
+      "signed by nobody"
+    )
+  })
+
+  it("writes what we say as it is, and has no row more than people read", () => {
+    const long = reportOf([...eps(3), ...eps(800, 100)])
+    const page = told(long, "markdown")
+    expect(page).toContain("| vpcep_id | region | enterprise_id | owner | what |  |")
+    expect(page).toContain(coverage)
+    expect(page.match(/^\| ep-/gmu)).toHaveLength(1001)
+    expect(page).toContain("**300 more**, of 800: the CSV and the JSON report have every finding.")
+    expect(page).toContain("**303 more**, of 803: the JSON report has every entry.")
+    const { entries, findings } = JSON.parse(told(long, "json"))
+    expect([entries.length, findings.length]).toEqual([803, 801])
+    expect(told(long, "csv").split("\r\n")).toHaveLength(803)
   })
 
   it("lets no text of an entry out of its cell", () => {
@@ -216,7 +255,6 @@ describe("JSON", () => {
 describe("every form", () => {
   it.each(reportForms)("%s says which of the two lists it covers", (form) => {
     const text = told(faulty(), form)
-    const shown = form === "markdown" ? "Does not cover the second list" : coverage
-    expect(form === "junit" ? text.replaceAll("&gt;", ">") : text).toContain(shown)
+    expect(form === "junit" ? text.replaceAll("&gt;", ">") : text).toContain(coverage)
   })
 })

@@ -14,8 +14,8 @@ export const check = Command.make(
   Effect.fnUntraced(
     function* (given) {
       const allowList = yield* openAllowList(given["allow-list"])
-      const live = yield* readLive(yield* asksOf(given, allowList.list), given.endpoint)
-      const findings = yield* reportOn(allowList, live, given)
+      const content = yield* readLive(yield* asksOf(given, allowList.list), given.endpoint)
+      const findings = yield* reportOn(allowList, { content }, given)
       if (failing(findings).length > 0) return yield* new Differs()
     },
     (effect, { profile }) => actingBy(profile)(effect)

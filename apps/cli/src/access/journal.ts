@@ -91,6 +91,7 @@ export const openJournal = Effect.fnUntraced(function* (
       journal = {
         state,
         events: [...journal.events, event],
+        times: [...journal.times, now.toISOString()],
         rows: journal.rows + 1,
         head,
         whole: journal.whole + line.length

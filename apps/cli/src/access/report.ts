@@ -16,14 +16,15 @@ export const report = Command.make(
   },
   Effect.fnUntraced(function* (given) {
     const allowList = yield* openAllowList(given["allow-list"])
-    const { content } = yield* openSnapshot(given.snapshot)
+    const snapshot = yield* openSnapshot(given.snapshot)
+    const { content } = snapshot
     const reason = incompleteness(content)
     if (reason !== undefined) {
       const entries = content.tenants.flatMap((tenant) => tenant.entries)
       const total = content.reads.reduce((sum, each) => sum + each.total, 0)
       return yield* new IncompleteListing({ reason, entries, total })
     }
-    yield* reportOn(allowList, content, given)
+    yield* reportOn(allowList, snapshot, given)
   })
 ).pipe(
   Command.withDescription("Report on a snapshot, without a network; it judges and fails nothing"),

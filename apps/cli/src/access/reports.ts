@@ -7,10 +7,11 @@ import {
   type Report,
   type ReportForm,
   reportForms,
+  type Sealed,
   type Snapshot,
   unreadOf
 } from "@codearts/access"
-import { Clock, Effect, type Option, Schema } from "effect"
+import { Clock, Effect, Option, Schema } from "effect"
 import { Flag } from "effect/cli"
 import { output, show } from "../output.ts"
 import { report as tell } from "../report.ts"
@@ -54,10 +55,13 @@ const summary = (findings: ReadonlyArray<Finding>) => {
   return `${failed === 1 ? "1 finding" : `${failed} findings`}, ${findings.length - failed} muted`
 }
 
+/** A snapshot as it is kept, or one that was only just read. */
+type Judged = Sealed<Snapshot> | Pick<Sealed<Snapshot>, "content">
+
 /** Judges a snapshot, shows what is found and writes the reports asked for; gives what was found. */
 export const reportOn = Effect.fnUntraced(function* (
   allowList: OpenAllowList,
-  snapshot: Snapshot,
+  { content: snapshot, ...kept }: Judged,
   given: ReportGiven
 ) {
   const made = new Date(yield* Clock.currentTimeMillis)
@@ -67,6 +71,7 @@ export const reportOn = Effect.fnUntraced(function* (
     tool: tool(),
     made,
     snapshot,
+    kept: "digest" in kept ? kept : undefined,
     findings,
     unread,
     allowList: allowList.path,
@@ -75,7 +80,10 @@ export const reportOn = Effect.fnUntraced(function* (
     lineOf: allowList.lineOf
   }
   yield* Effect.forEach(given.report, written(report), { discard: true })
-  const json: unknown = JSON.parse(render("json", report))
+  // It names every entry, which is much to make for nobody.
+  const json: unknown = Option.contains(given.output, "json")
+    ? JSON.parse(render("json", report))
+    : undefined
   yield* show({ json, columns, rows: findings.map((finding) => ({ ...finding })) }, given.output)
   const absent = unread.map(({ enterprise_id, region }) => `${enterprise_id} in ${region}`)
   yield* tell(

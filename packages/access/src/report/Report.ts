@@ -1,5 +1,6 @@
 import type { AllowList } from "../allowList.ts"
 import type { Finding, Unread } from "../findings.ts"
+import type { Sealed } from "../seal.ts"
 import type { Snapshot, Tool } from "../snapshot.ts"
 
 /** What every form of a report tells. */
@@ -7,6 +8,8 @@ export interface Report {
   readonly tool: Tool
   readonly made: Date
   readonly snapshot: Snapshot
+  /** Under which digest and whose signature that snapshot is kept; nothing where it was read for this report. */
+  readonly kept?: Pick<Sealed<Snapshot>, "digest" | "signature"> | undefined
   readonly findings: ReadonlyArray<Finding>
   /** Regions of the allow-list that no finding can be about. */
   readonly unread: ReadonlyArray<Unread>
