@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { bundleOf } from "../test/bundle.ts"
+import type { Fate } from "../test/drive.ts"
 import { approver, planner } from "../test/world.ts"
 import { digestOf } from "./canonical.ts"
 import { evidenceFiles, type Files, type Manifest } from "./evidence.ts"
@@ -70,6 +71,48 @@ describe("verifying a bundle", () => {
 
   it.each(files)("misses %s", (name) => {
     expect(verifyEvidence(without(name)).problems).toContain(`${name}: is not there`)
+  })
+
+  it.each([
+    [evidenceFiles.manifest, "manifest"],
+    [evidenceFiles.plan, "plan"],
+    [evidenceFiles.snapshot, "snapshot"],
+    [evidenceFiles.before, "snapshot"],
+    [evidenceFiles.after, "snapshot"],
+    ["approval-1.json", "approval"]
+  ])("says what %s should be: a %s", (name, kind) => {
+    const { problems } = verifyEvidence(new Map(bundleOf()).set(name, "{"))
+    expect(problems).toContain(`${name}: not a sound ${kind}: it is not JSON`)
+  })
+
+  it("counts no approval that it cannot read, and nothing as finished that nobody says is", () => {
+    const unread = verifyEvidence(new Map(bundleOf()).set("approval-1.json", "{"))
+    expect(unread.problems).toContainEqual(expect.stringContaining("approval: there is none"))
+    const { finished, outcomes } = verifyEvidence(without(evidenceFiles.manifest))
+    expect([finished, outcomes]).toEqual([false, {}])
+  })
+
+  it("holds the manifest's counts to the journal", () => {
+    const manifest = writeSealed(seal({ ...manifestOf(), outcomes: { deleted: 6 } }))
+    const files = new Map(bundleOf()).set(evidenceFiles.manifest, manifest)
+    expect(verifyEvidence(files).problems).toEqual([
+      "manifest.json: counts other outcomes than the journal"
+    ])
+  })
+
+  it("holds the snapshot read before to the one the journal starts with", () => {
+    const problem = "before.json: is not the snapshot that the journal starts with"
+    const other = forged(evidenceFiles.before, textOf(evidenceFiles.snapshot))
+    expect(verifyEvidence(other).problems).toEqual([problem])
+    const { problems } = verifyEvidence(forged(evidenceFiles.journal, ""))
+    expect(problems).toContain(problem)
+  })
+
+  it.each<[string, Fate]>([
+    ["was refused", "refuses"],
+    ["may have been lost", "loses the request"]
+  ])("finds nothing wrong with an entry that is still there, and whose deletion %s", (_, fate) => {
+    expect(verifyEvidence(bundleOf([fate, fate, fate])).problems).toEqual([])
   })
 
   it("names a file too many", () => {
