@@ -1,4 +1,5 @@
 import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" }
+import { Ajv2020 } from "ajv/dist/2020.js"
 import Ajv from "ajv-draft-04"
 import addFormats from "ajv-formats"
 import { parse as readJunit } from "junit2json"
@@ -8,6 +9,7 @@ import { describe, expect, it } from "vitest"
 import { validateXML } from "xmllint-wasm"
 import {
   coverage,
+  type Finding,
   findingsOf,
   render,
   type Report,
@@ -16,6 +18,7 @@ import {
   seal,
   unreadOf
 } from "../src/index.ts"
+import { ocsfEvent } from "./ocsfEvent.ts"
 import {
   allowListOf,
   approver,
@@ -141,35 +144,50 @@ describe("JUnit XML", () => {
 })
 
 describe("OCSF", () => {
-  // The attributes that schema.ocsf.io 1.4.0 requires of a Compliance Finding.
-  const required = [
-    "activity_id",
-    "category_uid",
-    "class_uid",
-    "compliance",
-    "finding_info",
-    "metadata",
-    "severity_id",
-    "time",
-    "type_uid",
-    "cloud"
-  ]
+  const valid = new Ajv2020({ strict: false }).compile(ocsfEvent)
 
-  it.each([faulty, clean])(
-    "has an event a finding, or one that says that nothing is wrong",
+  const eventsOf = (report: Report) =>
+    linesOf(told(report, "ocsf")).map((line): Record<string, unknown> => JSON.parse(line))
+
+  const faultsOf = (event: unknown) => {
+    valid(event)
+    return valid.errors ?? []
+  }
+
+  /** A finding about a region, and not about any entry of it. */
+  const ofRegion = () => {
+    const report = faulty()
+    const [finding] = report.findings
+    const { vpcep_id: _, ...rest } = { ...finding, rule: "unknown-region" as const }
+    return { ...report, findings: [rest as Finding] } // a finding like any other, but for its id
+  }
+
+  it.each([faulty, clean, ofRegion])(
+    "is a Compliance Finding of 1.4.0, by our own reading of its rules",
     (report) => {
-      const events = linesOf(told(report(), "ocsf")).map((line) => JSON.parse(line))
-      expect(events).toHaveLength(report === faulty ? 4 : 1)
-      for (const event of events) {
-        expect(required.filter((name) => !(name in event))).toEqual([])
-        expect(event.type_uid).toBe(event.class_uid * 100 + event.activity_id)
-        expect(event.time).toBe(now.getTime())
-      }
-      expect(events.map(({ status }) => status)).toEqual(
-        report === faulty ? ["Suppressed", "New", "New", "New"] : ["Resolved"]
-      )
+      for (const event of eventsOf(report())) expect(faultsOf(event)).toEqual([])
     }
   )
+
+  it("would be told if it were not", () => {
+    for (const event of eventsOf(faulty())) {
+      for (const name of ["compliance", "finding_info", "metadata", "severity_id", "cloud"]) {
+        const { [name]: _, ...rest } = event
+        expect([name, faultsOf(rest).length > 0]).toEqual([name, true])
+      }
+      expect(faultsOf({ ...event, status: "Resolved" })).not.toEqual([])
+      expect(
+        faultsOf({ ...event, resources: [{ type: "VPC endpoint", region: "x" }] })
+      ).not.toEqual([])
+    }
+  })
+
+  it("has an event a finding, or one that says that nothing is wrong", () => {
+    const statuses = (report: Report) => eventsOf(report).map(({ status }) => status)
+    expect(statuses(faulty())).toEqual(["Suppressed", "New", "New", "New"])
+    expect(statuses(clean())).toEqual(["Resolved"])
+    expect(eventsOf(clean())[0]?.["time"]).toBe(now.getTime())
+  })
 })
 
 describe("Markdown", () => {

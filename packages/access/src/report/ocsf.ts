@@ -31,6 +31,8 @@ const common = ({ made, tool }: Report) => ({
   time: made.getTime(),
   metadata: {
     version: "1.4.0",
+    // That is what brings the attribute `cloud`.
+    profiles: ["cloud"],
     product: { name: tool.name, vendor_name: "CodeArts access kit", version: tool.version }
   },
   unmapped: { coverage }
@@ -63,6 +65,8 @@ const eventOf =
     resources: [
       {
         type: "VPC endpoint",
+        // One of name and uid must be there, and a finding may be about no single entry.
+        name: vpcep_id ?? region,
         region,
         ...(vpcep_id !== undefined && { uid: vpcep_id }),
         ...(owner !== undefined && { owner: { name: owner } })
