@@ -5,7 +5,7 @@ import {
   localSources,
   make
 } from "@codearts/client"
-import { Effect, type Option, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import { Flag } from "effect/cli"
 import { contractFlags, textFlag } from "./flags.ts"
 import { present } from "./present.ts"
@@ -36,13 +36,23 @@ export const localCredentials: Effect.Effect<CredentialChain> = Effect.map(surro
   credentialChain(localSources(found))
 )
 
-/** A client for a command. */
-export const connect = Effect.fnUntraced(function* ({ endpoint, region }: Connection) {
+/** Who calls in place of the environment, and where to where no `--endpoint` says so. */
+export interface Caller {
+  readonly credentials: CredentialChain
+  readonly settings: { readonly endpoint?: string }
+}
+
+/** A client for a command; of the environment where no other caller is named. */
+export const connect = Effect.fnUntraced(function* (
+  { endpoint, region }: Connection,
+  caller?: Caller
+) {
   const dispatcher = yield* Transport
+  const host = Option.orElse(endpoint, () => Option.fromUndefinedOr(caller?.settings.endpoint))
   return yield* make({
-    credentials: yield* credentials,
+    credentials: caller?.credentials ?? (yield* credentials),
     region,
-    ...present({ endpoint }),
+    ...present({ endpoint: host }),
     ...(dispatcher !== undefined && { dispatcher })
   })
 })

@@ -12,7 +12,10 @@ import { verify } from "./verify.ts"
 
 /** `codearts access` */
 export const access = Command.make("access").pipe(
-  Command.withDescription("Know, remove and prove which VPC endpoints may reach which tenant"),
+  Command.withShortDescription("Know, remove and prove which VPC endpoints may reach which tenant"),
+  Command.withDescription(
+    "Know, remove and prove which VPC endpoints may reach which tenant. To know: check. To remove at once: prune. To remove with a second person: snapshot, plan, approve, apply. To prove: verify, which anybody can."
+  ),
   Command.withSubcommands([
     check,
     snapshot,

@@ -23,10 +23,10 @@ export const allow = Command.make(
     ),
     "enterprise-id": textFlag("enterprise-id", EnterpriseId, "Id of the tenant it may reach"),
     region: textFlag("region", RegionId, "Region it is in"),
-    owner: line("owner", "Who answers for it"),
-    reason: line("reason", "Why it may reach the tenant"),
+    owner: line("owner", "Who answers for it; required"),
+    reason: line("reason", "Why it may reach the tenant; required"),
     ticket: Flag.optional(line("ticket", "Where that was decided")),
-    expires: line("expires", "The last day (UTC) on which it is allowed, or never"),
+    expires: line("expires", "The last day (UTC) on which it is allowed, or never; required"),
     "allow-list": allowListFlag
   },
   Effect.fnUntraced(function* (given) {

@@ -12,7 +12,9 @@ import { actingBy, profileFlag } from "./profiles.ts"
 /** `--evidence` */
 export const evidenceFlag = Flag.String("evidence").pipe(
   Flag.withMetavar("directory"),
-  Flag.withDescription("Directory for the journal and the evidence; run again with it to go on")
+  Flag.withDescription(
+    "Directory for the journal and the evidence; required; run again with it to go on"
+  )
 )
 
 /** The columns of what became of each id. */
@@ -21,7 +23,7 @@ export const outcomeColumns = ["vpcep_id", "region", "enterprise_id", "outcome"]
 const flags = {
   plan: Argument.String("plan").pipe(Argument.withDescription("File of the plan")),
   snapshot: Flag.String("snapshot").pipe(
-    Flag.withDescription("File of the snapshot that the plan was made from")
+    Flag.withDescription("File of the snapshot that the plan was made from; required")
   ),
   approval: Flag.String("approval").pipe(
     Flag.withDescription("File of an approval; may be repeated"),

@@ -13,8 +13,10 @@ export const approve = Command.make(
   {
     plan: Argument.String("plan").pipe(Argument.withDescription("File of the plan")),
     "allow-list": allowListFlag,
-    key: keyFlag,
-    out: Flag.String("out").pipe(Flag.withDescription("File to write the approval to")),
+    key: keyFlag.pipe(
+      Flag.withDescription("PEM file of your own Ed25519 private key, to sign with; required")
+    ),
+    out: Flag.String("out").pipe(Flag.withDescription("File to write the approval to; required")),
     output
   },
   Effect.fnUntraced(function* (given) {

@@ -30,6 +30,15 @@ export const check = Command.make(
       command:
         "codearts access check --all-regions --report sarif=out.sarif --report junit=out.xml",
       description: "In CI, for every region of the allow-list"
+    },
+    {
+      command: "codearts access check --profile asia --profile africa",
+      description: "Two accounts, each profile with the enterprise_id and region it speaks for"
+    },
+    {
+      command: "codearts access check --enterprise-id 0a1b2c --enterprise-id 3d4e5f",
+      description:
+        "Two tenants by the environment, with HUAWEICLOUD_SDK_AK_0a1b2c and so on for each"
     }
   ])
 )

@@ -133,7 +133,9 @@ export interface OpenAllowList extends ReadAllowList {
 
 /** `--key` */
 export const keyFlag = Flag.String("key").pipe(
-  Flag.withDescription("PEM file of the Ed25519 private key to sign with")
+  Flag.withDescription(
+    "PEM file of the Ed25519 private key to sign with (openssl genpkey -algorithm ed25519)"
+  )
 )
 
 /** The signer of a key file; nothing of the key is ever told. */

@@ -30,7 +30,7 @@ export const plan = Command.make(
     ),
     "allow-list": allowListFlag,
     key: Flag.optional(keyFlag),
-    out: Flag.String("out").pipe(Flag.withDescription("File to write the plan to")),
+    out: Flag.String("out").pipe(Flag.withDescription("File to write the plan to; required")),
     output
   },
   Effect.fnUntraced(function* (given) {

@@ -63,6 +63,11 @@ export const prune = Command.make(
     {
       command: "codearts access prune --all-regions --evidence today --dry-run",
       description: "Show what would be deleted, and why"
+    },
+    {
+      command:
+        "codearts access prune --enterprise-id 0a1b2c --enterprise-id 3d4e5f --evidence today",
+      description: "Of two tenants, asked for the number of entries first"
     }
   ])
 )

@@ -48,6 +48,11 @@ export const snapshot = Command.make(
     {
       command: "codearts access snapshot --out snapshot.json --key me.pem",
       description: "A signed snapshot of one tenant"
+    },
+    {
+      command:
+        "codearts access snapshot --profile asia --profile africa --all-regions --out snapshot.json",
+      description: "Of two accounts, through every region, in one file"
     }
   ])
 )

@@ -1,9 +1,9 @@
-import { make, makePool } from "@codearts/client"
+import { makePool } from "@codearts/client"
 import { Config, ConfigProvider, Effect, Option } from "effect"
 import { Usage } from "../errors.ts"
 import { connect, type Connection } from "../settings.ts"
 import { Transport } from "../Transport.ts"
-import { type Profile, profileOf, Profiles } from "./profiles.ts"
+import { profileOf, Profiles } from "./profiles.ts"
 
 const isSet = (name: string) =>
   Effect.map(Effect.orDie(Config.option(Config.String(name))), Option.isSome)
@@ -37,20 +37,6 @@ export const sharingPool = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     )
   )
 
-const clientOfProfile = Effect.fnUntraced(function* (
-  { credentials, settings }: Profile,
-  { endpoint, region }: Connection
-) {
-  const dispatcher = yield* Transport
-  const host = Option.getOrUndefined(endpoint) ?? settings.endpoint
-  return yield* make({
-    credentials,
-    region,
-    ...(host !== undefined && { endpoint: host }),
-    ...(dispatcher !== undefined && { dispatcher })
-  })
-})
-
 /** A client for one tenant in one region, by the profile that speaks for it, else by the environment. */
 export const tenantClient = Effect.fnUntraced(function* (
   enterprise_id: string,
@@ -61,5 +47,5 @@ export const tenantClient = Effect.fnUntraced(function* (
   const profile = profileOf(profiles, enterprise_id)
   if (profile === undefined)
     return yield* new Usage({ message: `--profile: none of them speaks for ${enterprise_id}` })
-  return yield* clientOfProfile(profile, connection)
+  return yield* connect(connection, profile)
 })
