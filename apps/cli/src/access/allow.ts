@@ -6,7 +6,8 @@ import { Usage } from "../errors.ts"
 import { textFlag } from "../flags.ts"
 import { present } from "../present.ts"
 import { report } from "../report.ts"
-import { allowListFlag, readTextIfThere, writeText } from "./files.ts"
+import { allowListFlag } from "./allowListFile.ts"
+import { readTextIfThere, writeText } from "./files.ts"
 
 const line = (name: string, description: string) =>
   Flag.String(name).pipe(Flag.withDescription(description))

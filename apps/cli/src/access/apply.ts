@@ -6,7 +6,8 @@ import { connection } from "../settings.ts"
 import { askForCount, consent, requireConsent } from "../vpcep/consent.ts"
 import { againOf, carryOut, requireAll } from "./carryOut.ts"
 import { openApproval, openPlan, openSnapshot } from "./documents.ts"
-import { allowListFlag, keyFlag, openAllowList, openOptionalKey } from "./files.ts"
+import { allowListFlag, openAllowList } from "./allowListFile.ts"
+import { keyFlag, openOptionalKey } from "./keyFile.ts"
 import { actingBy, profileFlag } from "./profiles.ts"
 
 /** `--evidence` */

@@ -4,7 +4,9 @@ import { Argument, Command, Flag } from "effect/cli"
 import { Refused } from "../errors.ts"
 import { output, show } from "../output.ts"
 import { openPlan } from "./documents.ts"
-import { allowListFlag, keyFlag, openAllowList, openKey, writeText } from "./files.ts"
+import { allowListFlag, openAllowList } from "./allowListFile.ts"
+import { writeText } from "./files.ts"
+import { keyFlag, openKey } from "./keyFile.ts"
 import { deletionColumns } from "./plan.ts"
 
 /** `codearts access approve`: a second person's word for a plan. */

@@ -6,7 +6,7 @@ import { Differs, Usage } from "../errors.ts"
 import { standInsOf } from "../flags.ts"
 import { output, show } from "../output.ts"
 import { openSnapshot } from "./documents.ts"
-import { openAllowListIfThere, optionalAllowListFlag } from "./files.ts"
+import { openAllowListIfThere, optionalAllowListFlag } from "./allowListFile.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
 import { actingBy } from "./profiles.ts"
 

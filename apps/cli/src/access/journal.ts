@@ -12,14 +12,12 @@ import { isUtf8 } from "node:buffer"
 import { mkdir, open, readFile, truncate } from "node:fs/promises"
 import { dirname } from "node:path"
 import { Refused, Usage } from "../errors.ts"
-
-const isAbsent = (cause: unknown) =>
-  cause instanceof Error && "code" in cause && cause.code === "ENOENT"
+import { isMissing } from "./files.ts"
 
 /** The text of a journal. Its last row may have been cut off inside a letter, the others not. */
 const textOf = async (path: string): Promise<string> => {
   const bytes = await readFile(path).catch((cause: unknown) => {
-    if (isAbsent(cause)) return Buffer.alloc(0)
+    if (isMissing(cause)) return Buffer.alloc(0)
     throw cause
   })
   const rows = bytes.subarray(0, bytes.lastIndexOf("\n") + 1)

@@ -4,7 +4,9 @@ import { Argument, Command, Flag } from "effect/cli"
 import { output, show } from "../output.ts"
 import { report } from "../report.ts"
 import { openSnapshot, tool } from "./documents.ts"
-import { allowListFlag, keyFlag, openAllowList, openOptionalKey, writeText } from "./files.ts"
+import { allowListFlag, openAllowList } from "./allowListFile.ts"
+import { writeText } from "./files.ts"
+import { keyFlag, openOptionalKey } from "./keyFile.ts"
 import { refused } from "./refused.ts"
 
 /** The columns of what would go. */

@@ -3,7 +3,7 @@ import { IncompleteListing } from "@codearts/client"
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { openSnapshot } from "./documents.ts"
-import { allowListFlag, openAllowList } from "./files.ts"
+import { allowListFlag, openAllowList } from "./allowListFile.ts"
 import { reportFlags, reportOn } from "./reports.ts"
 
 /** `codearts access report`: what `check` would say of a snapshot, without a network. */

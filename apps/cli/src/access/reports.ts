@@ -16,7 +16,8 @@ import { Flag } from "effect/cli"
 import { output, show } from "../output.ts"
 import { report as tell } from "../report.ts"
 import { tool } from "./documents.ts"
-import { type OpenAllowList, writeText } from "./files.ts"
+import { type OpenAllowList } from "./allowListFile.ts"
+import { writeText } from "./files.ts"
 
 const pattern = new RegExp(`^(${reportForms.join("|")})=(.+)$`, "u")
 

@@ -2,13 +2,9 @@ import { coverage, seal, writeSealed } from "@codearts/access"
 import { Console, Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { report } from "../report.ts"
-import {
-  keyFlag,
-  openAllowListIfThere,
-  openOptionalKey,
-  optionalAllowListFlag,
-  writeText
-} from "./files.ts"
+import { openAllowListIfThere, optionalAllowListFlag } from "./allowListFile.ts"
+import { writeText } from "./files.ts"
+import { keyFlag, openOptionalKey } from "./keyFile.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
 import { actingBy } from "./profiles.ts"
 

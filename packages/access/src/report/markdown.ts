@@ -7,6 +7,8 @@ import { entryRows } from "./entryRows.ts"
 import { firstRows, literal, markdownTable } from "./markdownTable.ts"
 import type { Report } from "./Report.ts"
 
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
 const findingRow = ({ enterprise_id, muted, owner, region, vpcep_id, what }: Finding) => [
   vpcep_id ?? "",
   region,
@@ -46,7 +48,7 @@ const entries = (report: Report, tenant: Report["snapshot"]["tenants"][number]) 
     ]
   )
   return [
-    `### ${literal(tenant.enterprise_id)}, ${rows.length === 1 ? "1 entry" : `${rows.length} entries`}`,
+    `### ${literal(tenant.enterprise_id)}, ${counted(rows.length, "entry", "entries")}`,
     ...(rows.length === 0 ? [] : [firstRows(entryColumns, rows, "the JSON report has every entry")])
   ]
 }
@@ -95,7 +97,7 @@ const covered = (report: Report) => {
 export const markdown = (report: Report): string => {
   const { allowList, findings, list, made, snapshot, tool } = report
   const failed = failing(findings).length
-  const verdict = failed === 0 ? "No finding." : failed === 1 ? "1 finding." : `${failed} findings.`
+  const verdict = failed === 0 ? "No finding." : `${counted(failed, "finding", "findings")}.`
   const muted = findings.length - failed
   return `${[
     "# Access to CodeArts",
