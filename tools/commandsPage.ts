@@ -40,7 +40,7 @@ const statusRow = ([name, status]: [string, number]) =>
   `| ${status} | ${exitStatusMeanings[name as keyof typeof exitStatus]} |` // a name of the same table
 
 /** Every command, by its words after `codearts`. */
-export const everyCommand = wordsOf(codearts, [])
+export const everyCommand = wordsOf(await codearts([]), [])
 
 /** The commands as their help tells them, and what their exit statuses mean. */
 export const commandsPage = async (): Promise<string> => {

@@ -1,19 +1,34 @@
 import { Command } from "effect/cli"
-import { access } from "./access/access.ts"
-import { emulator } from "./emulator/emulator.ts"
-import { error } from "./error/error.ts"
-import { sign } from "./sign/sign.ts"
-import { status } from "./status/status.ts"
-import { vpcep } from "./vpcep/vpcep.ts"
 
-/** The whole command. */
-export const codearts = Command.make("codearts").pipe(
+const root = Command.make("codearts").pipe(
   Command.withDescription(
     [
       "Know which VPC endpoints may reach your CodeArts tenant; remove wrong ones.",
       "Credentials: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HW_AUTH_TOKEN.",
       "Unofficial; not affiliated with Huawei."
     ].join("\n  ")
-  ),
-  Command.withSubcommands([vpcep, access, error, status, sign, emulator])
+  )
 )
+
+const nouns = {
+  vpcep: async () => (await import("./vpcep/vpcep.ts")).vpcep,
+  access: async () => (await import("./access/access.ts")).access,
+  error: async () => (await import("./error/error.ts")).error,
+  status: async () => (await import("./status/status.ts")).status,
+  sign: async () => (await import("./sign/sign.ts")).sign,
+  emulator: async () => (await import("./emulator/emulator.ts")).emulator
+}
+
+const named: ReadonlyMap<string, (typeof nouns)[keyof typeof nouns]> = new Map(
+  Object.entries(nouns)
+)
+
+/**
+ * The command, with the noun that a command line begins with, else with all of them. What is not
+ * called is not loaded, so that nobody waits for it.
+ */
+export const codearts = async ([noun = ""]: ReadonlyArray<string>) => {
+  const called = named.get(noun)
+  const wanted = called === undefined ? Object.values(nouns) : [called]
+  return Command.withSubcommands(root, await Promise.all(wanted.map((load) => load())))
+}

@@ -1,6 +1,4 @@
-import { readProfile } from "@codearts/client"
 import { ConfigProvider, Effect } from "effect"
-import { surroundings } from "./surroundings.ts"
 
 /** Flags that a profile can stand in for, and its fields. */
 const fields = { region: "region", endpoint: "endpoint", "enterprise-id": "enterprise_id" } as const
@@ -18,9 +16,9 @@ const fieldOf = (name: unknown): ProfileField | undefined =>
 
 /** Reads the profile when the first flag needs it, and no sooner; one that is set up wrong is an error. */
 const valueIn = (environment: ConfigProvider.ConfigProvider, field: ProfileField) =>
-  surroundings.pipe(
+  Effect.promise(() => import("./readProfile.ts")).pipe(
+    Effect.flatMap(({ readProfile }) => readProfile),
     Effect.provideService(ConfigProvider.ConfigProvider, environment),
-    Effect.flatMap(({ environment, home }) => readProfile(environment, home)),
     Effect.map(({ settings }) => settings[field]),
     Effect.catchIf(
       ({ broken }) => !broken,

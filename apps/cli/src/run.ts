@@ -48,7 +48,8 @@ const builtIns = [GlobalFlag.Help, GlobalFlag.Version, completions]
 export const run = Effect.fnUntraced(
   function* (args: ReadonlyArray<string>) {
     const environment = yield* ConfigProvider.ConfigProvider
-    const exit = yield* Command.runWith(codearts, { version: version() })(args).pipe(
+    const command = yield* Effect.promise(() => codearts(args))
+    const exit = yield* Command.runWith(command, { version: version() })(args).pipe(
       Effect.scoped,
       Effect.provideService(CliOutput.Presenter, yield* presenter),
       Effect.provideService(ConfigProvider.ConfigProvider, withProfile(environment)),

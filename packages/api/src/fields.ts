@@ -1,4 +1,5 @@
 import { Schema, SchemaGetter } from "effect"
+import { grouped } from "./grouped.ts"
 
 /** How far the fields of a list go, by their wire names. Table 4-7 and section 6.3.1. */
 export const maximum = { limit: 100, offset: 9999, per_page: 5000, vpcep_ids: 30 } as const
@@ -67,7 +68,7 @@ export const VpcepIds = Schema.String.check(
 
 /** A decimal number in a query string; signs, exponents and spaces are refused. */
 export const integer = (minimum: number, maximum: number) => {
-  const expected = `a whole number from ${minimum} to ${maximum.toLocaleString("en")}`
+  const expected = `a whole number from ${minimum} to ${grouped(maximum)}`
   return Schema.String.check(Schema.isPattern(/^(0|[1-9][0-9]{0,8})$/u, { expected })).pipe(
     Schema.decodeTo(Schema.Int.check(Schema.isBetween({ minimum, maximum }, { expected })), {
       decode: SchemaGetter.transform(Number),

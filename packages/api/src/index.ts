@@ -22,6 +22,7 @@ export {
   UnsupportedMediaType
 } from "./errors.ts"
 export { Description, EnterpriseId, maximum, RegionId, VpcepId } from "./fields.ts"
+export { grouped } from "./grouped.ts"
 export { AuthDomain } from "./IamDomain.ts"
 export { Project } from "./IamProject.ts"
 export { subjectTokenHeader, Token } from "./IamToken.ts"

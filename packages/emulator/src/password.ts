@@ -26,8 +26,10 @@ const derive = (password: string, salt: Buffer, { N, p, r }: Cost) =>
     )
   })
 
-const write = ({ N, key, p, r, salt }: Derived) =>
-  ["scrypt", N, r, p, salt.toString("base64url"), key.toString("base64url")].join("$")
+const written = ({ N, p, r }: Cost) => ["scrypt", N, r, p].join("$")
+
+const write = ({ key, salt, ...cost }: Derived) =>
+  [written(cost), salt.toString("base64url"), key.toString("base64url")].join("$")
 
 const read = (stored: string): Derived => {
   const [, N, r, p, salt = "", key = ""] = stored.split("$")
@@ -39,6 +41,10 @@ const read = (stored: string): Derived => {
     key: Buffer.from(key, "base64url")
   }
 }
+
+/** Whether what is kept of a password was derived at the present cost. */
+export const isOfPresentCost = (stored: string) =>
+  Effect.map(PasswordCost, (cost) => stored.startsWith(`${written(cost)}$`))
 
 /** What is kept of a password: scrypt's costs, the salt and the key. */
 export const hashPassword = Effect.fnUntraced(function* (password: string) {

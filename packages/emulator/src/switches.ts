@@ -1,10 +1,11 @@
+import { grouped } from "@codearts/api"
 import { Context, Schema } from "effect"
 
 const count = (minimum: number, maximum: number) =>
   Schema.Int.check(
     Schema.isBetween(
       { minimum, maximum },
-      { expected: `a whole number from ${minimum} to ${maximum.toLocaleString("en")}` }
+      { expected: `a whole number from ${minimum} to ${grouped(maximum)}` }
     )
   )
 

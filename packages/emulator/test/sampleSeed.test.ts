@@ -1,6 +1,9 @@
+import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { expect, it } from "vitest"
 import { make, sampleSeed } from "../src/index.ts"
+import { isOfPresentCost, isPassword } from "../src/password.ts"
+import { samplePasswords } from "../src/samplePasswords.ts"
 import { atBeginning, received, region, send } from "./world.ts"
 
 const [tenant] = sampleSeed.tenants
@@ -31,4 +34,14 @@ it(
 it("the sample's secret key has the 40 characters of a real one", () => {
   expect(key?.secret_key).toHaveLength(40)
   expect(key?.access_key).toHaveLength(20)
+})
+
+it("what is kept of each of the sample's passwords was derived from it, at the cost of any other", async () => {
+  const passwords = (tenant?.users ?? []).map(({ password }) => password)
+  expect(passwords).toHaveLength(2)
+  for (const password of passwords) {
+    const kept = samplePasswords.get(password) ?? ""
+    expect(await Effect.runPromise(isOfPresentCost(kept))).toBe(true)
+    expect(await Effect.runPromise(isPassword(password, kept))).toBe(true)
+  }
 })

@@ -34,8 +34,6 @@ const flags = {
   adminTokenFile
 }
 
-const host = "127.0.0.1"
-
 interface Store {
   readonly filename: string
   /** For people: without a password. */
@@ -53,7 +51,7 @@ const storeByFlag = Effect.fnUntraced(function* (data: string) {
     return yield* new Usage({
       message: "--data: must be the path of a file, memory, or postgres://USER@HOST/DATABASE"
     })
-  const { holdsPassword, withPassword } = yield* Effect.promise(() => import("@codearts/emulator"))
+  const { holdsPassword, withPassword } = yield* Effect.promise(() => import("./embedded.ts"))
   if (holdsPassword(data))
     return yield* new Usage({
       message:
@@ -91,15 +89,16 @@ export const start = Command.make(
   Effect.fnUntraced(function* (given) {
     const { filename, told } = yield* storeOf(given.data)
     const { isNew, token } = yield* readToken(given.adminTokenFile)
-    const { make, sampleSeed, serve, serveAdmin } = yield* Effect.promise(
-      () => import("@codearts/emulator")
-    )
-    const seed = Option.isSome(given.seed)
-      ? yield* readSeed("--seed", given.seed.value)
-      : sampleSeed
-    const emulator = yield* make({ filename, seed })
-    const api = yield* serve(emulator, { host, port: given.port })
-    const admin = yield* serveAdmin(emulator, { host, port: given.adminPort, token })
+    const seed = Option.isSome(given.seed) ? yield* readSeed("--seed", given.seed.value) : undefined
+    // Loaded where it is used: no other command has to wait for it.
+    const { serveBoth } = yield* Effect.promise(() => import("./embedded.ts"))
+    const { admin, api } = yield* serveBoth({
+      filename,
+      seed,
+      port: given.port,
+      adminPort: given.adminPort,
+      token
+    })
     yield* Console.log(`export CODEARTS_ENDPOINT=${api.url}`)
     yield* Console.log(`export CODEARTS_ADMIN_URL=${admin.url}`)
     if (isNew) yield* Console.log(`export CODEARTS_ADMIN_TOKEN=${Redacted.value(token)}`)

@@ -1,0 +1,95 @@
+import { execFile, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { promisify } from "node:util"
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest"
+import { bundle } from "./bundle.ts"
+
+const run = promisify(execFile)
+const home = mkdtempSync(join(tmpdir(), "codearts-bundle-"))
+const directory = join(home, "package", "dist")
+const codearts = join(directory, "codearts.cjs")
+
+const env = {
+  HOME: home,
+  CODEARTS_ENTERPRISE_ID: "a8dd901e70f2485cb4f1fa2264eb3add",
+  CODEARTS_REGION: "ap-southeast-3",
+  HUAWEICLOUD_SDK_AK: "SAMPLEACCESSKEY00001",
+  HUAWEICLOUD_SDK_SK: "sampleSecretKeyForTheEmulatorOnly0000001"
+}
+
+const patient = { timeout: 60_000 }
+
+beforeAll(async () => {
+  mkdirSync(directory, { recursive: true })
+  writeFileSync(join(directory, "../package.json"), '{ "type": "module", "version": "1.2.3" }')
+  await bundle(directory)
+}, 60_000)
+
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+/** Starts the emulator of the bundle on a store, and gives what it says to export. */
+const emulator = async (data: string) => {
+  const args = ["emulator", "start", "--port", "0", "--admin-port", "0", "--data", data]
+  const child = spawn(process.execPath, [codearts, ...args], { env })
+  onTestFinished(async () => {
+    const closed = once(child, "close")
+    child.kill("SIGTERM")
+    await closed
+  })
+  const lines = createInterface({ input: child.stdout })
+  const exported: Record<string, string> = {}
+  for await (const line of lines) {
+    const [, name = "", value = ""] = /^export (\w+)=(\S+)$/u.exec(line) ?? []
+    exported[name] = value
+    if (name === "CODEARTS_ADMIN_TOKEN") return exported
+  }
+  throw new Error("the emulator ended before it served")
+}
+
+describe("the bundle, with nothing beside it", () => {
+  it("tells its version", patient, async () => {
+    const { stdout } = await run(process.execPath, [codearts, "--version"], { env })
+    expect(stdout).toBe("codearts v1.2.3\n")
+  })
+
+  it.each(["memory", join(home, "emulator.db")])(
+    "serves, lists and asks the admin API of an emulator that keeps its data in %s",
+    patient,
+    async (data) => {
+      const exported = { ...env, ...(await emulator(data)) }
+      const [list, state] = await Promise.all(
+        ["vpcep list", "emulator state -o table"].map((line) =>
+          run(process.execPath, [codearts, ...line.split(" ")], { env: exported })
+        )
+      )
+      expect(list?.stdout.trim().split("\n")).toHaveLength(9)
+      expect(state?.stdout).toContain("sample")
+    }
+  )
+
+  it("keeps what was compiled in the user's own cache", patient, async () => {
+    const cache = join(home, "elsewhere")
+    await run(process.execPath, [codearts, "--version"], {
+      env: { ...env, XDG_CACHE_HOME: cache }
+    })
+    const { stdout } = await run("find", [cache, "-type", "f"])
+    expect(stdout).toContain(join(cache, "codearts"))
+  })
+
+  it("runs where there is no home to keep anything in", patient, async () => {
+    const { stdout } = await run(process.execPath, [codearts, "--version"], {
+      env: { HOME: "/dev/null" }
+    })
+    expect(stdout).toBe("codearts v1.2.3\n")
+  })
+
+  it("has the license of everything that others wrote beside it", () => {
+    const text = readFileSync(join(directory, "THIRD-PARTY-NOTICES.txt"), "utf8")
+    for (const name of ["effect", "undici", "yaml", "@effect/sql-pg"])
+      expect(text).toMatch(new RegExp(`^${name} [0-9.]+ \\((?:MIT|ISC)\\)$`, "mu"))
+  })
+})
