@@ -33,7 +33,7 @@ const examples = ["client.ts", "client-promise.ts"]
 
 beforeAll(async () => {
   for (const directory of [tarballs, program]) mkdirSync(directory)
-  await run(command("tsc"), ["-b", "tsconfig.build.json"], { cwd: root })
+  await run(command("pnpm"), ["build"], { cwd: root })
   for (const path of published) {
     await run(command("pnpm"), ["pack", "--pack-destination", tarballs], { cwd: join(root, path) })
   }

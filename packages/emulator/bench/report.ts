@@ -6,7 +6,7 @@ import { cpus, loadavg, platform, release, tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Case, deletions, listsOf, spare } from "./cases.ts"
 import { load, type Load } from "./load.ts"
-import { measureStartUp, type StartUp } from "./startUp.ts"
+import { measureStartUp, type StartUp, startUpTable } from "./startUp.ts"
 import { addSpare, makeStore } from "./store.ts"
 
 const sizes = [1000, 100_000, 1_000_000]
@@ -108,10 +108,11 @@ ${rows.map(line).join("\n")}
 Highest to that of the smallest store: CPU ${spread(rows.map(({ cpu }) => cpu))}, p99 ${spread(rows.map(({ p99 }) => p99))}.
 `
 
-const start = ({ bare, emulator }: StartUp) => `## start
+const start = (started: StartUp) => `## start
 
-\`codearts emulator start\` as it is built, not bundled, from its start to its first answer: ${whole(emulator)} ms; \`node -e 0\`
-from its start to its end: ${whole(bare)} ms; ${(emulator / bare).toFixed(1)} times. Medians of runs by turns.
+Medians of runs by turns.
+
+${startUpTable(started)}
 `
 
 const page = (rows: ReadonlyArray<Row>, started: StartUp) => `# Benchmarks of the emulator
