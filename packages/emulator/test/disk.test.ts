@@ -1,5 +1,4 @@
 import { Effect } from "effect"
-import { spawnSync } from "node:child_process"
 import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs"
 import { join } from "node:path"
 import { Agent, request } from "undici"
@@ -7,6 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished } from "vitest"
 import { make } from "../src/index.ts"
 import { startChild } from "./child.ts"
 import { askForIds, askToDelete, type Deletion } from "./signedCall.ts"
+import { obstacleOf, strace } from "./strace.ts"
 import { stored } from "./stored.ts"
 import { wideIds, wideSeed } from "./wideSeed.ts"
 import { directory, newFile } from "./world.ts"
@@ -18,11 +18,6 @@ afterAll(() => agent.close())
 const makeStore = async (filename: string, size: number) => {
   await Effect.runPromise(Effect.scoped(make({ filename, seed: wideSeed(size) })))
   return filename
-}
-
-const canRun = (command: string, ...args: ReadonlyArray<string>): string => {
-  const { error, status, stderr } = spawnSync(command, args, { encoding: "utf8" })
-  return status === 0 ? "" : (error?.message ?? stderr.trim())
 }
 
 /** Says why a machine cannot make a disk fail. */
@@ -65,8 +60,8 @@ describe("a disk that is full", () => {
 
   it("refuses deletions whole, goes on reading, and recovers by itself", patient, async () => {
     mkdirSync(disk)
-    if (isMissing(canRun("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk))) return
-    onTestFinished(() => expect(canRun("umount", disk)).toBe(""))
+    if (isMissing(obstacleOf("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk))) return
+    onTestFinished(() => expect(obstacleOf("umount", disk)).toBe(""))
     const size = 60
     const filename = await makeStore(join(disk, "store.db"), size)
     const child = startChild(filename)
@@ -87,7 +82,6 @@ describe("a disk that is full", () => {
 
 // The emulator stays a child of the test, not of what traces it.
 const trace = ["-f", "-D", "-qq", "-o", "/dev/null", "--seccomp-bpf"]
-const untraceable = canRun("strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "true")
 
 describe("a disk that fails", () => {
   // Some calls after the start, then one in so many.
@@ -101,11 +95,11 @@ describe("a disk that fails", () => {
     "$what: no deletion is answered that is not there, and none is half there",
     patient,
     async ({ calls, fault }) => {
-      if (isMissing(untraceable)) return
+      if (isMissing(strace.obstacle)) return
       const size = 80
       const filename = await makeStore(newFile(), size)
       const inject = ["-e", `trace=${calls}`, "-e", `inject=${calls}:error=${fault}`]
-      const child = startChild(filename, ["strace", ...trace, ...inject])
+      const child = startChild(filename, [...strace.command, ...trace, ...inject])
       const asked = await inTurn(await child.said, wideIds(size))
       expect(told(asked)).toEqual(new Set(["200", "503 KIT.0003"]))
       await child.kill()
@@ -120,7 +114,7 @@ it(
   "waits for a slow disk in a thread of its own: what needs no store is answered meanwhile",
   patient,
   async () => {
-    if (isMissing(untraceable)) return
+    if (isMissing(strace.obstacle)) return
     const filename = await makeStore(newFile(), 40)
     const slow = [
       "-e",
@@ -128,7 +122,7 @@ it(
       "-e",
       "inject=fsync,fdatasync:delay_enter=1000000:when=20+"
     ]
-    const child = startChild(filename, ["strace", ...trace, ...slow])
+    const child = startChild(filename, [...strace.command, ...trace, ...slow])
     const origin = await child.said
     const progress = { ended: false }
     const deletions = inTurn(origin, wideIds(20)).finally(() => {
