@@ -45,7 +45,7 @@ const emulator = async (data: string) => {
   for await (const line of lines) {
     const [, name = "", value = ""] = /^export (\w+)=(\S+)$/u.exec(line) ?? []
     exported[name] = value
-    if (name === "CODEARTS_ADMIN_TOKEN") return exported
+    if (name === "CODEARTS_ADMIN_TOKEN") return exported // the last that every store has
   }
   throw new Error("the emulator ended before it served")
 }
@@ -85,6 +85,15 @@ describe("the bundle, with nothing beside it", () => {
       env: { HOME: "/dev/null" }
     })
     expect(stdout).toBe("codearts v1.2.3\n")
+  })
+
+  it("says which Node it needs to one that is too old", patient, async () => {
+    const older = `Object.defineProperty(process.versions, "node", { value: "22.19.0" })`
+    const failed = run(process.execPath, ["-e", `${older}; require(${JSON.stringify(codearts)})`])
+    await expect(failed).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^error: codearts needs Node 22\.23 or newer, .* 22\.19\.0\n/u)
+    })
   })
 
   it("has the license of everything that others wrote beside it", () => {

@@ -4,8 +4,20 @@ import { enableCompileCache } from "node:module"
 import { homedir } from "node:os"
 import { join } from "node:path"
 
-const { XDG_CACHE_HOME = "" } = process.env
-const caches = XDG_CACHE_HOME === "" ? join(homedir(), ".cache") : XDG_CACHE_HOME
+const oldest = { major: 22, minor: 23 }
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number)
 
-enableCompileCache(join(caches, "codearts"))
-void import("./main.ts")
+const start = () => {
+  const { XDG_CACHE_HOME = "" } = process.env
+  const caches = XDG_CACHE_HOME === "" ? join(homedir(), ".cache") : XDG_CACHE_HOME
+  enableCompileCache(join(caches, "codearts"))
+  void import("./main.ts")
+}
+
+if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) start()
+else {
+  process.stderr.write(
+    `error: codearts needs Node ${oldest.major}.${oldest.minor} or newer, and this is ${process.versions.node}\n  do:   Install a newer one, or put it first on PATH.\n`
+  )
+  process.exitCode = 1
+}

@@ -1,7 +1,11 @@
 import { Data } from "effect"
 
 /** The command line is wrong in a way that parsing cannot see. */
-export class Usage extends Data.TaggedError("Usage")<{ readonly message: string }> {}
+export class Usage extends Data.TaggedError("Usage")<{
+  readonly message: string
+  /** What is wrong in a file, mistake by mistake. */
+  readonly mistakes?: ReadonlyArray<string>
+}> {}
 
 /** The command was understood and refused before anything was sent. */
 export class Refused extends Data.TaggedError("Refused")<{

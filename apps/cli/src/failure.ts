@@ -107,12 +107,22 @@ type Search = Told & Pick<Client.NoCredentials, "tried">
 
 const isSearch = (failure: Told): failure is Search => "tried" in failure
 
+const because = (error: string, rows: ReadonlyArray<string>) =>
+  `error: ${error}\n  why:  ${rows.join("\n        ")}`
+
 /** Every source in its order, each with what it had to say. */
 const searched = ({ tried }: Search): string => {
   const width = Math.max(...tried.map(({ source }) => source.length))
-  const rows = tried.map(({ source, why }) => `${source.padEnd(width)}  ${printable(why)}`)
-  return ["error: no credentials", `  why:  ${rows.join("\n        ")}`].join("\n")
+  return because(
+    "no credentials",
+    tried.map(({ source, why }) => `${source.padEnd(width)}  ${printable(why)}`)
+  )
 }
+
+const hasMistakes = (
+  failure: Told
+): failure is Told & { readonly mistakes: ReadonlyArray<string> } =>
+  "mistakes" in failure && failure.mistakes !== undefined
 
 /** A failure by its code in the catalog: what, what to do, and where to read more. */
 export const failureOf = (code: KnownCode, message: string): string =>
@@ -122,6 +132,10 @@ export const failureOf = (code: KnownCode, message: string): string =>
 export const failureText = (failure: Told): string => {
   if (isAnswer(failure)) return answered(failure)
   if (isSearch(failure)) return advised(searched(failure), ownCodes.NoCredentials)
+  if (hasMistakes(failure)) {
+    const { message, mistakes } = failure
+    return advised(because(shortened(message), mistakes.map(shortened)), ownCodes.Usage)
+  }
   if (leadsOn(failure)) return `error: ${shortened(failure.message)}\n${more(failure.more)}`
   return failureOf(codeOf.get(failure._tag) ?? "KIT.0113", failure.message)
 }

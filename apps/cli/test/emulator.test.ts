@@ -80,12 +80,30 @@ describe("codearts emulator", () => {
       const path = file("seed.yaml", small.replace("tenant-small", "tenant small"))
       const { sent, status, stderr, stdout } = await run(`emulator seed ${path}`)
       expect({ sent, status, stdout }).toEqual({ sent: [], status: 2, stdout: "" })
-      expect(stderr).toContain(`${path} is invalid`)
-      expect(stderr).toContain("line 2: tenants[0].enterprise_id: must be 1 to 40 letters")
+      expect(stderr).toContain(
+        `error: ${path} is invalid\n  why:  line 2: tenants[0].enterprise_id: must be 1 to 40 letters`
+      )
       expect(stderr).not.toContain("swordfish")
       const absent = await run("emulator seed /no/such/file")
       expect(absent.status).toBe(2)
       expect(absent.stderr).toMatch(/^error: <file>: cannot read \/no\/such\/file$/mu)
+    })
+  )
+
+  it(
+    "seed tells several mistakes in the order of their lines, each on a line of its own",
+    inFrontOf(async (run) => {
+      const path = file(
+        "seed.yaml",
+        small.replace("tenant-small", "tenant small").replace("name:", "nome:")
+      )
+      const { stderr } = await run(`emulator seed ${path}`)
+      const told = [...stderr.matchAll(/^ {2}(?:why:|    ) {2}line (\d+): /gmu)].map(
+        ([, line]) => line
+      )
+      expect(told.length).toBeGreaterThan(1)
+      expect(told).toEqual(told.toSorted())
+      expect(stderr).not.toContain("\\u000a")
     })
   )
 

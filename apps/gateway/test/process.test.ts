@@ -68,7 +68,7 @@ it("exits 1 with one line where the directory of its data does not exist", async
   expect(await outcome("--port", "0", "--data", data)).toEqual({
     status: 1,
     stdout: "",
-    stderr: `error: Cannot use the store ${data}: its directory does not exist or is read-only. Check both.\n`
+    stderr: `error: Cannot use the store ${data}: it is a directory, or its directory does not exist or is read-only. Check both.\n`
   })
 })
 

@@ -15,6 +15,11 @@ export const parseSeed = Effect.fnUntraced(function* (text: string) {
     catch: () => invalidSeed(["the file: has more aliases than can be followed"])
   })
   return yield* Effect.mapError(decodeSeed(value), (broken) =>
-    invalidSeed(broken.map((problem) => `line ${lineOf(problem.field)}: ${told(problem)}`))
+    invalidSeed(
+      broken
+        .map((problem) => ({ line: lineOf(problem.field), problem }))
+        .toSorted((one, other) => one.line - other.line)
+        .map(({ line, problem }) => `line ${line}: ${told(problem)}`)
+    )
   )
 })

@@ -33,7 +33,10 @@ const adviceByCode: ReadonlyMap<number, Advice> = new Map<number, Advice>([
   [10, ["CannotOpen", "reading or writing it failed. Check the disk"]],
   [11, damaged],
   [13, ["CannotOpen", "the disk is full"]],
-  [14, ["CannotOpen", "its directory does not exist or is read-only. Check both"]],
+  [
+    14,
+    ["CannotOpen", "it is a directory, or its directory does not exist or is read-only. Check both"]
+  ],
   [26, foreign]
 ])
 

@@ -157,7 +157,9 @@ describe("refuses to start", () => {
     "in a directory that does not exist, and on a directory",
     atBeginning(function* () {
       const lost = yield* failureOf(`${directory}/nowhere/store.db`)
-      expect(refusal(lost)).toMatch(/^CannotOpen: .* its directory does not exist or is read-only/)
+      expect(refusal(lost)).toMatch(
+        /^CannotOpen: .* it is a directory, or its directory does not exist or is read-only/
+      )
       mkdirSync(`${directory}/folder`)
       expect((yield* failureOf(`${directory}/folder`)).reason).toBe("CannotOpen")
     })

@@ -14,7 +14,7 @@ const folder = join(import.meta.dirname, "../../../.local/strace")
 const packages = ["strace", "libunwind8", "liblzma5"]
 
 const download = (): string => {
-  const { error, status, stderr } = spawnSync("apt-get", ["download", ...packages], {
+  const { error, status, stderr } = spawnSync("/usr/bin/apt-get", ["download", ...packages], {
     cwd: folder,
     encoding: "utf8"
   })
@@ -30,7 +30,7 @@ const unpack = (): string =>
 /** Debian's packages, unpacked where nothing else of the machine sees them. */
 const fetchPackages = (): string => {
   mkdirSync(folder, { recursive: true })
-  const obstacle = download() && (obstacleOf("apt-get", "update") || download())
+  const obstacle = download() && (obstacleOf("/usr/bin/apt-get", "update") || download())
   return obstacle || unpack()
 }
 

@@ -11,11 +11,15 @@ export const adminTokenFile = Flag.String("admin-token-file").pipe(
   Flag.optional
 )
 
+const usualUrl = "http://127.0.0.1:8091"
+
 /** What every command takes that calls the admin API. */
 export const adminConnection = {
-  adminUrl: textFlag("admin-url", Schema.String, "Address of the emulator's admin API").pipe(
-    Flag.withDefault("http://127.0.0.1:8091")
-  ),
+  adminUrl: textFlag(
+    "admin-url",
+    Schema.String,
+    `Address of the emulator's admin API, ${usualUrl} by default`
+  ).pipe(Flag.withDefault(usualUrl)),
   adminTokenFile
 }
 

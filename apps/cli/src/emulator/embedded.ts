@@ -13,6 +13,19 @@ interface Wanted {
   readonly token: Redacted.Redacted
 }
 
+const [tenant] = sampleSeed.tenants
+const [key] = tenant?.users.flatMap(({ access_keys }) => access_keys) ?? []
+
+/** What leads another terminal to the sample, which everyone may know. */
+export const sampleExports = Object.entries({
+  CODEARTS_ENTERPRISE_ID: tenant?.enterprise_id,
+  CODEARTS_REGION: tenant?.projects[0]?.name,
+  HUAWEICLOUD_SDK_AK: key?.access_key,
+  HUAWEICLOUD_SDK_SK: key?.secret_key
+})
+  .map(([name, value]) => `export ${name}=${value}`)
+  .join("\n")
+
 const host = "127.0.0.1"
 
 /** Serves the API and the admin API of one emulator until the scope closes. */

@@ -9,7 +9,7 @@ export const readSeed = Effect.fnUntraced(function* (name: string, path: string)
   return yield* parseSeed(text).pipe(
     Effect.mapError(
       ({ message }) =>
-        new Usage({ message: message.replace("The seed", path).replaceAll("\n", "\n  ") })
+        new Usage({ message: `${path} is invalid`, mistakes: message.split("\n").slice(1) })
     )
   )
 })

@@ -13,7 +13,7 @@ const Port = Schema.Int.check(
 
 const port = (name: string, usual: number, what: string) =>
   Flag.Int(name).pipe(
-    Flag.withDescription(`Port of ${what}; 0 for a free one`),
+    Flag.withDescription(`Port of ${what}, ${usual} by default; 0 for a free one`),
     Flag.withSchema(Port),
     Flag.withDefault(usual)
   )
@@ -91,7 +91,7 @@ export const start = Command.make(
     const { isNew, token } = yield* readToken(given.adminTokenFile)
     const seed = Option.isSome(given.seed) ? yield* readSeed("--seed", given.seed.value) : undefined
     // Loaded where it is used: no other command has to wait for it.
-    const { serveBoth } = yield* Effect.promise(() => import("./embedded.ts"))
+    const { sampleExports, serveBoth } = yield* Effect.promise(() => import("./embedded.ts"))
     const { admin, api } = yield* serveBoth({
       filename,
       seed,
@@ -102,12 +102,15 @@ export const start = Command.make(
     yield* Console.log(`export CODEARTS_ENDPOINT=${api.url}`)
     yield* Console.log(`export CODEARTS_ADMIN_URL=${admin.url}`)
     if (isNew) yield* Console.log(`export CODEARTS_ADMIN_TOKEN=${Redacted.value(token)}`)
+    // A file or a database may hold anything by now.
+    if (seed === undefined && filename === ":memory:") yield* Console.log(sampleExports)
     yield* report(`The emulator serves until interrupted (Ctrl-C); data: ${told}.`)
     return yield* Effect.never
   })
 ).pipe(
+  Command.withShortDescription("Serve the documented API on this machine until interrupted"),
   Command.withDescription(
-    "Serve the documented API on this machine, with an admin API on a port of its own, until interrupted. stdout tells what to export in another terminal; the token of the admin API is told only when it is made at start."
+    "Serve the documented API on this machine, with an admin API on a port of its own, until interrupted. stdout tells what to export in another terminal, with the keys of the sample where that is served from memory; the token of the admin API is told only when it is made at start."
   ),
   Command.withExamples([
     { command: "codearts emulator start", description: "The sample's tenant, in memory" },
