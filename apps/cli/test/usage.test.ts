@@ -123,7 +123,7 @@ describe("credentials", () => {
       " | file of hcloud | /nowhere/.hcloud/config.json does not exist",
       " | pod identity | HC_CONTAINER_CREDENTIALS_FULL_URI is not set",
       " | server metadata | no metadata service answers here (ECONNREFUSED)",
-      " | do: | Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, both of them, or HW_AUTH_TOKEN.",
+      " | do: | Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, both of them, or HW_AUTH_TOKEN; or fill a profile.",
       " | more: codearts error explain KIT.0104"
     ])
   })

@@ -67,7 +67,7 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     message: "No credentials.",
     meaning: "Nothing says who calls, or not in a way that can be used, so nothing was sent.",
     action:
-      "Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, both of them, or HW_AUTH_TOKEN, or name a profile; what was tried in their place is listed with the reason why it did not do.",
+      "Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, both of them, or HW_AUTH_TOKEN; or fill a profile.",
     retry: { class: "never", reason: "The credentials must be given first." }
   },
   {

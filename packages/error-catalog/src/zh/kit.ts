@@ -43,7 +43,7 @@ export const kit: Readonly<Record<string, ChineseText>> = {
     title: "没有凭证。",
     meaning: "没有说明由谁调用，或说明无法使用，因此什么都没有发送。",
     action:
-      "设置 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK（两个都要），或 HW_AUTH_TOKEN，或指定一个 profile；已尝试的来源及其不可用的原因会逐一列出。",
+      "设置 HUAWEICLOUD_SDK_AK 和 HUAWEICLOUD_SDK_SK（两个都要），或设置 HW_AUTH_TOKEN；也可以填写一个 profile。",
     reason: "必须先提供凭证。"
   },
   "KIT.0105 0": {
