@@ -77,7 +77,8 @@ export interface Client {
   readonly listUsers: () => Effect.Effect<Success<"listUsers">, Failure>
 }
 
-const readRoute = Effect.fnUntraced(function* (options: Options) {
+/** Where a client's requests go; the pool is closed with the scope. */
+export const readRoute = Effect.fnUntraced(function* (options: Options) {
   const { deadline = 30_000, endpoint, pathPrefix = "", plainHttp = "loopback", region } = options
   return {
     origin:

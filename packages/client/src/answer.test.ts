@@ -21,6 +21,7 @@ const request: FinalRequest = {
 
 const answer = (status: number, body: unknown): Answer => ({
   status,
+  headers: {},
   header: (name) => (name === "x-request-id" ? "in-header" : undefined),
   body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body))
 })

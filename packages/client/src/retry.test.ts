@@ -27,6 +27,7 @@ const setback = (
   proven,
   answer: {
     status: 0,
+    headers: {},
     header: (name) => (name === "retry-after" ? retryAfter : undefined),
     body: Buffer.alloc(0)
   }

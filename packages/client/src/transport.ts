@@ -10,12 +10,15 @@ export interface FinalRequest {
   /** Path and query. */
   readonly target: string
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
-  readonly body?: string
+  readonly body?: string | Uint8Array
 }
 
 /** An answer, whole. */
 export interface Answer {
   readonly status: number
+  /** By lower-case name; a list where one came several times. */
+  readonly headers: Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
+  /** The value of a header, of the first one where there are several. */
   readonly header: (name: string) => string | undefined
   readonly body: Buffer
 }
@@ -32,13 +35,11 @@ export const largestAnswer = 32 * 1_048_576
 /** A server that goes on announcing an answer has none. */
 const mostInterim = 10
 
-type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>[2]
-
 const headerOf =
-  (headers: Headers) =>
+  (headers: Answer["headers"]) =>
   (name: string): string | undefined => {
     const value = headers[name]
-    return Array.isArray(value) ? value[0] : value
+    return typeof value === "object" ? value[0] : value
   }
 
 /** Why there is no answer: an error of the network, or of our own making. */
@@ -73,7 +74,7 @@ const collect = (progress: Progress, limit: number, { onAnswer, onNone }: Listen
   let controller: Dispatcher.DispatchController | undefined
   let aborted: Error | undefined
   let status = 0
-  let header: Answer["header"] = () => undefined
+  let headers: Answer["headers"] = {}
   let size = 0
   let interim = 0
   const chunks: Array<Buffer> = []
@@ -88,17 +89,18 @@ const collect = (progress: Progress, limit: number, { onAnswer, onNone }: Listen
       if (aborted === undefined) progress.sent = true
       else started.abort(aborted)
     },
-    onResponseStart: (_, code, headers) => {
+    onResponseStart: (_, code, received) => {
       if (code < 200 && (interim += 1) > mostInterim) abort("more than 10 interim answers")
       status = code
-      header = headerOf(headers)
+      headers = received
     },
     onResponseData: (_, chunk) => {
       size += chunk.length
       if (size <= limit) chunks.push(chunk)
       else abort(tooLarge(limit))
     },
-    onResponseEnd: () => onAnswer({ status, header, body: Buffer.concat(chunks) }),
+    onResponseEnd: () =>
+      onAnswer({ status, headers, header: headerOf(headers), body: Buffer.concat(chunks) }),
     onResponseError: (_, error) => onNone(error)
   }
   return { handler, abort }
