@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import {
   canonicalHeaders,
   canonicalQuery,
@@ -47,6 +47,50 @@ describe("canonicalQuery", () => {
     expect(canonicalQuery(query)).toBe(expected)
   })
 })
+
+/** What is answered, and how many texts were taken apart for it. */
+const counted = (work: () => string) => {
+  const split = vi.spyOn(String.prototype, "split")
+  const answered = work()
+  const taken = split.mock.calls.length
+  split.mockRestore()
+  return { answered, taken }
+}
+
+describe("without taking it apart", () => {
+  it.each([
+    "",
+    "a=",
+    "a=1",
+    "ab=12",
+    "a=1&b=2",
+    "ab=12&cd=34&ef=56",
+    "a=&b=",
+    "a=1&a=2",
+    "a=1&a=12",
+    "a=1&ab=1",
+    "a=1&a=1&b=1"
+  ])("the query %j, sorted already, is signed as it stands", (query) => {
+    expect(counted(() => canonicalQuery(query))).toEqual({ answered: query, taken: 0 })
+  })
+
+  it("a path with nothing to encode is signed as it stands", () => {
+    expect(counted(() => canonicalUri("/v2/vpceps/"))).toEqual({
+      answered: "/v2/vpceps/",
+      taken: 0
+    })
+  })
+})
+
+it.each(["a=12&a=1", "a=1&c=2&b=3", "ab=1&a=2", "b=1&a=2", "a=1&a=1&a=0", "b=1&b=1&a=1"])(
+  "the pairs of %j are sorted, whole",
+  (query) => {
+    expect(counted(() => canonicalQuery(query))).toEqual({
+      answered: query.split("&").toSorted().join("&"),
+      taken: 1
+    })
+  }
+)
 
 const parts = {
   method: "DELETE",

@@ -63,7 +63,7 @@ const isSorted = (query: string): boolean => {
       next += 1
     }
     // A pair that ends first sorts first: the & after it sorts before what pairs are made of.
-    if (at < end && !(query.charCodeAt(at) < query.charCodeAt(next))) return false
+    if (!(query.charCodeAt(at) <= query.charCodeAt(next))) return false
     start = end + 1
   }
   return true

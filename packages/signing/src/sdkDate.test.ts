@@ -27,14 +27,15 @@ describe("formatSdkDate", () => {
 
   it("spells a minute once, for all the moments of it that follow each other", () => {
     const spellMinute = vi.spyOn(Date.prototype, "toISOString")
-    const spelled = ["09:30:00", "09:30:15", "09:30:59.999", "09:31:00"].map((moment) =>
+    const spelled = ["09:30:00", "09:30:09", "09:30:10", "09:30:59.999", "09:31:00"].map((moment) =>
       formatSdkDate(new Date(`2026-05-25T${moment}Z`))
     )
     const times = spellMinute.mock.calls.length
     spellMinute.mockRestore()
     expect(spelled).toEqual([
       "20260525T093000Z",
-      "20260525T093015Z",
+      "20260525T093009Z",
+      "20260525T093010Z",
       "20260525T093059Z",
       "20260525T093100Z"
     ])

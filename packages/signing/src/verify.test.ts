@@ -56,12 +56,20 @@ describe("a genuine request", () => {
 })
 
 describe("the request line", () => {
-  it.each(["", "v2/vpceps", "*", "http://h.example/v2/vpceps", "/v2 /vpceps", "/v2/\xe9", "/\n"])(
-    "is refused with the target %j",
-    (target) => {
-      expect(verdict({ target })).toMatchObject({ rule: "request-line-malformed" })
-    }
-  )
+  it.each([
+    "",
+    "v2/vpceps",
+    "*",
+    "http://h.example/v2/vpceps",
+    "/v2 /vpceps",
+    "/v2/\xe9",
+    "/\n",
+    "/?\x01a=1",
+    "/?a=\x7f1",
+    "/?a=1 "
+  ])("is refused with the target %j", (target) => {
+    expect(verdict({ target })).toMatchObject({ rule: "request-line-malformed" })
+  })
 
   it.each(["", "GET\n", "\nGET", "G T"])("is refused with the method %j", (method) => {
     expect(verdict({ method })).toMatchObject({ rule: "request-line-malformed" })
