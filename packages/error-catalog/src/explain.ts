@@ -2,7 +2,8 @@ import type { ErrorEntry } from "./entry.ts"
 import { lookup } from "./lookup.ts"
 import { type Reason, reasonIn } from "./reasons.ts"
 import type { RetryClass } from "./retry.ts"
-import { english, type Language, type Wording } from "./wording.ts"
+import { english, type Language } from "./language.ts"
+import type { Wording } from "./wording.ts"
 
 /** An error as a server sent it; the status is that of the HTTP response. */
 export interface ReceivedError {
