@@ -3,6 +3,7 @@ import type { Operation } from "@codearts/api"
 import type { Headers, ReceivedRequest } from "@codearts/ingress"
 import type { Effect } from "effect"
 import type { Dispatcher } from "undici"
+import type { Grant } from "./policy.ts"
 
 /** A request on its way to the upstream: the caller's method, target and body, other credentials. */
 export interface OutgoingRequest {
@@ -10,6 +11,12 @@ export interface OutgoingRequest {
   readonly target: string
   readonly headers: Headers
   readonly body: Uint8Array
+}
+
+/** What a gateway lets a caller do. */
+export interface Policy {
+  readonly principal: string
+  readonly allow: ReadonlyArray<Grant>
 }
 
 /** Where requests go: the emulator in this process, or the cloud. The bytes are the same. */
@@ -22,6 +29,8 @@ export interface Upstream<Caller> {
   readonly deadline: number
   /** Who may call. */
   readonly callers: Callers<Caller>
+  /** What a caller may do, and what it is called; nothing where the upstream decides that itself. */
+  readonly policyOf: (caller: Caller) => Policy | undefined
   /** Whether it has an operation. */
   readonly serves: (operation: Operation) => boolean
   /** The request with the credentials the upstream knows; the caller's own are not among its headers. */

@@ -37,6 +37,8 @@ export const embedded = (emulator: Emulator): Upstream<Caller> => {
     origin,
     deadline: 30_000,
     callers: emulator.callers,
+    // The emulator has roles of its own.
+    policyOf: () => undefined,
     serves: () => true,
     authenticate: Effect.fnUntraced(function* (request, { submission }, received) {
       // The emulator writes addresses into its answers, which must be the ones it is called by.

@@ -8,17 +8,18 @@ import {
   refuse,
   type Submission
 } from "@codearts/admission"
-import type { Operation } from "@codearts/api"
+import type { Input, Operation, OperationName } from "@codearts/api"
 import { type Handler, header, type ReceivedRequest, type Sink } from "@codearts/ingress"
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import type { AnswerCut } from "./AnswerCut.ts"
 import { forward } from "./forward.ts"
 import { type NoAnswer, refusalOf } from "./NoAnswer.ts"
 import { outgoing } from "./outgoing.ts"
 import { ownPage } from "./ownPage.ts"
 import { passedBack } from "./passedBack.ts"
+import { denial, type Verb } from "./policy.ts"
 import { makeReplayMemory, type ReplayMemory } from "./replayMemory.ts"
-import type { OutgoingRequest, Upstream } from "./Upstream.ts"
+import type { OutgoingRequest, Policy, Upstream } from "./Upstream.ts"
 import { makeGatewayName, refuseLoop } from "./via.ts"
 
 /** What all requests through a gateway share. */
@@ -79,17 +80,45 @@ const refuseDryRun = (request: ReceivedRequest) =>
         )
       )
 
+type Fields = Partial<
+  Input<"listVpcepAccessControlRecords"> & Input<"deleteVpcepAccessControlRecords">
+>
+
+const verbs: Partial<Record<OperationName, Verb>> = {
+  listVpcepAccessControlRecords: "list",
+  deleteVpcepAccessControlRecords: "delete"
+}
+
+/** Refuses what the caller may not do. It is told no reason; those who run the gateway are. */
+const authorise = Effect.fnUntraced(function* (
+  { allow, principal }: Policy,
+  { operation, request }: Entry,
+  { enterprise_id, region = "", vpcep_ids = [], vpceps = [] }: Fields
+) {
+  const verb = verbs[operation.name]
+  if (verb === undefined) return yield* refuse("APIGW.0302", 403)
+  const ids = [...vpcep_ids, ...vpceps.map(({ vpcep_id }) => vpcep_id)]
+  const asked = { verb, enterprise_id, region, vpcep_ids: ids }
+  const reason = denial(allow, asked, new Date(yield* Clock.currentTimeMillis))
+  if (reason === undefined) return undefined
+  yield* Effect.logWarning(`${request.requestId} 403 APIGW.0302: ${principal} ${reason}`)
+  return yield* refuse("APIGW.0302", 403)
+})
+
 /** Who sends a request and what it asks, every check in its order. */
 const admit = Effect.fnUntraced(function* <Caller>(
   { memory, name, upstream }: Gate<Caller>,
-  { operation, request }: Entry
+  entry: Entry
 ) {
+  const { operation, request } = entry
   const sender = yield* authenticate(request, upstream.callers)
   yield* refuseLoop(request, name)
   yield* refuseDryRun(request)
   const deletion = deletionOf(operation, sender)
   if (deletion !== undefined) yield* memory.refuse(deletion)
-  yield* readInput(operation.name, request, sender.query)
+  const input: Fields = yield* readInput(operation.name, request, sender.query)
+  const policy = upstream.policyOf(sender.caller)
+  if (policy !== undefined) yield* authorise(policy, entry, input)
   return { sender, deletion }
 })
 

@@ -2,20 +2,21 @@ import type { Callers } from "@codearts/admission"
 import type { AccessKey, Credentials } from "@codearts/signing"
 import { Effect } from "effect"
 import { Agent } from "undici"
+import { type Grant, readOnly } from "./policy.ts"
 import { makeSigner } from "./signer.ts"
 import type { Upstream } from "./Upstream.ts"
 
-/** A caller of a gateway to the cloud: the access key is all there is to know. */
-export interface KeyHolder {
-  readonly access_key: string
+/** A caller of a gateway to the cloud, and what it may do there: list, where nothing is said. */
+export interface KeyHolder extends AccessKey {
+  readonly allow?: ReadonlyArray<Grant>
 }
 
-const callersOf = (keys: ReadonlyArray<AccessKey>): Callers<KeyHolder> => {
-  const byName = new Map(keys.map((key) => [key.accessKey, key]))
+const callersOf = (holders: ReadonlyArray<KeyHolder>): Callers<KeyHolder> => {
+  const byName = new Map(holders.map((holder) => [holder.accessKey, holder]))
   return {
     accessKey: (access_key) => {
-      const key = byName.get(access_key)
-      return Effect.succeed(key === undefined ? undefined : { key, caller: { access_key } })
+      const holder = byName.get(access_key)
+      return Effect.succeed(holder === undefined ? undefined : { key: holder, caller: holder })
     },
     token: () => Effect.succeed(undefined)
   }
@@ -37,7 +38,7 @@ const defaultLimits: Limits = { connect: 3000, deadline: 30_000, connections: 64
 export interface RemoteOptions {
   readonly origin: string
   readonly credentials: Credentials
-  readonly callers: ReadonlyArray<AccessKey>
+  readonly callers: ReadonlyArray<KeyHolder>
   readonly limits?: Partial<Limits>
 }
 
@@ -62,6 +63,7 @@ export const remote = Effect.fnUntraced(function* ({
     origin,
     deadline: limits.deadline,
     callers: callersOf(callers),
+    policyOf: ({ accessKey, allow = readOnly }) => ({ principal: accessKey, allow }),
     serves: ({ group }) => group === "vpcep",
     authenticate: (request) => sign(request, credentials)
   }

@@ -1,20 +1,20 @@
 import { make, sampleSeed } from "@codearts/emulator"
-import type { AccessKey } from "@codearts/signing"
 import { Effect, Redacted } from "effect"
 import { bind } from "./bind.ts"
 import { embedded } from "./embedded.ts"
 import { gateway } from "./gateway.ts"
 import { check } from "./check.ts"
-import { remote } from "./remote.ts"
+import { type KeyHolder, remote } from "./remote.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { type Caller, Settings } from "./settings.ts"
 import { upstreamKey } from "./upstreamKey.ts"
 
-const accessKeyOf = ({ access_key, sdk_compat = false, secret_key }: Caller): AccessKey => ({
+const holderOf = ({ access_key, allow, sdk_compat = false, secret_key }: Caller): KeyHolder => ({
   accessKey: access_key,
   secretKey: Redacted.value(secret_key),
   enabled: true,
-  sdk_compat
+  sdk_compat,
+  ...(allow !== undefined && { allow })
 })
 
 const toEmulator = Effect.fnUntraced(function* ({ data = ":memory:" }: Settings) {
@@ -24,7 +24,7 @@ const toEmulator = Effect.fnUntraced(function* ({ data = ":memory:" }: Settings)
 const toRemote = Effect.fnUntraced(function* (upstream: string, { callers = [] }: Settings) {
   const { origin } = new URL(upstream)
   const credentials = yield* upstreamKey
-  return yield* gateway(yield* remote({ origin, credentials, callers: callers.map(accessKeyOf) }))
+  return yield* gateway(yield* remote({ origin, credentials, callers: callers.map(holderOf) }))
 })
 
 /** A gateway that serves until its scope closes; it does not start on settings it cannot keep safe. */

@@ -40,11 +40,33 @@ export const AccessKeyName = Schema.String.check(
   })
 )
 
+const Texts = Schema.NonEmptyArray(Schema.NonEmptyString)
+
+const Moment = Schema.String.check(
+  Schema.makeFilter(
+    (text) =>
+      /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/u.test(text) && !Number.isNaN(Date.parse(text)),
+    { expected: "a moment with its zone, such as 2026-12-31T18:00:00Z" }
+  )
+)
+
+const Grant = Schema.Struct({
+  verbs: Schema.NonEmptyArray(Schema.Literals(["list", "delete"])),
+  enterprise_ids: Schema.optionalKey(Texts),
+  regions: Schema.optionalKey(Texts),
+  /** In which `*` stands for any text. */
+  vpcep_ids: Schema.optionalKey(Texts),
+  not_before: Schema.optionalKey(Moment),
+  not_after: Schema.optionalKey(Moment)
+})
+
 /** What a caller has, wherever its secret is kept. */
 export const callerFields = {
   access_key: AccessKeyName,
   /** Accepts what official SDKs do otherwise than specified. */
-  sdk_compat: Schema.optionalKey(Schema.Boolean)
+  sdk_compat: Schema.optionalKey(Schema.Boolean),
+  /** What it may do; to list, where nothing is said. */
+  allow: Schema.optionalKey(Schema.Array(Grant))
 }
 
 /** What is set beside the callers. */

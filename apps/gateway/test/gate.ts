@@ -1,13 +1,14 @@
 import { make, type Seed } from "@codearts/emulator"
 import type { Handler } from "@codearts/ingress"
-import type { AccessKey, Credentials } from "@codearts/signing"
+import type { Credentials } from "@codearts/signing"
 import { Effect, Exit, Logger, Scope } from "effect"
 import type { Dispatcher } from "undici"
 import { onTestFinished } from "vitest"
 import { bind } from "../src/bind.ts"
 import { embedded } from "../src/embedded.ts"
 import { gateway } from "../src/gateway.ts"
-import { type Limits, remote } from "../src/remote.ts"
+import type { Grant } from "../src/policy.ts"
+import { type KeyHolder, type Limits, remote } from "../src/remote.ts"
 import type { Upstream } from "../src/Upstream.ts"
 import { call, type Reply, requestOf, sendAgain, type Wanted } from "./caller.ts"
 import seedFile from "./seed.json" with { type: "json" }
@@ -93,21 +94,32 @@ export const openEmbedded = async () => {
   return { ...gate, seen }
 }
 
-const knownKeys: ReadonlyArray<AccessKey> = [
-  { ...keys.admin, enabled: true, sdk_compat: false },
-  { ...keys.sdk, enabled: true, sdk_compat: true }
+const everything: ReadonlyArray<Grant> = [{ verbs: ["list", "delete"] }]
+
+const knownKeys: ReadonlyArray<KeyHolder> = [
+  { ...keys.admin, enabled: true, sdk_compat: false, allow: everything },
+  { ...keys.sdk, enabled: true, sdk_compat: true, allow: everything }
 ]
 
 /** A server of the test, as the upstream of a gateway. */
 export const remoteAt = (
   origin: string,
   limits: Partial<Limits> = {},
-  credentials: Credentials = keys.upstream
-) => remote({ origin, credentials, callers: knownKeys, limits })
+  credentials: Credentials = keys.upstream,
+  callers: ReadonlyArray<KeyHolder> = knownKeys
+) => remote({ origin, credentials, callers, limits })
 
 /** A gateway in front of a server of the test. */
 export const openRemote = (origin: string, limits: Partial<Limits> = {}) =>
   openGate(remoteAt(origin, limits))
+
+/** The same, where one caller may do what is said and nothing else. */
+export const openFor = (origin: string, allow?: ReadonlyArray<Grant>) =>
+  openGate(
+    remoteAt(origin, {}, keys.upstream, [
+      { ...keys.admin, enabled: true, sdk_compat: false, ...(allow && { allow }) }
+    ])
+  )
 
 /** A gateway whose upstream nothing leads to. */
 export const openIdle = () => openRemote("http://127.0.0.1:1")
