@@ -53,6 +53,7 @@ export {
   type SnapshotEntry,
   type Tool
 } from "./snapshot.ts"
+export type { Allowance } from "./editYaml.ts"
 export { type EvidenceVerdict, type Expected, verifyEvidence } from "./verifyEvidence.ts"
-export { type Allowance, withAllowed } from "./withAllowed.ts"
+export { withAllowed } from "./withAllowed.ts"
 export type { FileProblem } from "./yaml.ts"

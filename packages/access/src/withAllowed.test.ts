@@ -1,5 +1,6 @@
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
+import { readAllowList } from "./readAllowList.ts"
 import { withAllowed } from "./withAllowed.ts"
 
 const text = `# reviewed by security
@@ -45,6 +46,42 @@ describe("withAllowed", () => {
         .replace(/ # .*| {10}# the build\n/gu, "")
         .replace("2026-01", "2027-01")
     )
+  })
+
+  it("leaves all but the region to the letter, however it is spelled", () => {
+    const before = `muted:   []\ntenants:\n  - enterprise_id:   tenant-0\n    regions:   []\n`
+    const region = text.slice(text.indexOf("  - enterprise_id"))
+    const after = "\n    # the end of it\n  # and of all\nguards:   { maximum:   3 }\n"
+    const edited = withAllowed(before + region + after, { ...place, allowed })
+    expect(Result.getOrThrow(edited)).toBe(
+      before + region.replace("2026-01-31", "2027-01-31") + after
+    )
+  })
+
+  it.each([
+    [
+      "JSON",
+      '{"tenants":[{"enterprise_id":"tenant-1","regions":[{"region":"ap-southeast-3","allowed":[]}]}]}'
+    ],
+    [
+      "a list beside its dash",
+      "tenants:\n-\n  enterprise_id: tenant-1\n  regions:\n  -\n    region: ap-southeast-3\n    allowed: []\n"
+    ],
+    ["lines that end as on Windows", text.replaceAll("\n", "\r\n")]
+  ])("edits %s, too", (_, written) => {
+    const edited = Result.getOrThrow(withAllowed(written, { ...place, allowed }))
+    expect(Result.getOrThrow(readAllowList(edited)).list.tenants[0]?.regions[0]?.allowed).toEqual([
+      allowed
+    ])
+  })
+
+  it("edits nothing where another reader of YAML would see another list", () => {
+    // To YAML 1.1, which the other one goes by here, the tenant is `false`.
+    const odd = `%YAML 1.1\n---\n${text.replace("tenant-1", "no")}`
+    const read = readAllowList(odd)
+    const elsewhere = { enterprise_id: "no", region: "la-north-2" }
+    const edited = withAllowed(odd, { ...elsewhere, allowed })
+    expect([Result.isSuccess(read), Result.isFailure(edited)]).toEqual([true, true])
   })
 
   it("writes nothing that could not be read again", () => {

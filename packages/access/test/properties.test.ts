@@ -18,7 +18,8 @@ import {
   readAllowList,
   readJournal,
   seal,
-  verifyEvidence
+  verifyEvidence,
+  withAllowed
 } from "../src/index.ts"
 import { anyFates, anyList, anyMisspelling, someIds } from "./arbitraries.ts"
 import { bundleOf } from "./bundle.ts"
@@ -244,6 +245,29 @@ describe("an allow-list", () => {
         expect(read(dump(list))).toEqual(list)
       }),
       runs(3)
+    )
+  })
+
+  it("says one entry anew, whoever wrote it, and nothing else", () => {
+    const allowed = { vpcep_id: ep(3), owner: "a", reason: "b: # c", expires: "never" }
+    const allowance = { enterprise_id: tenant, region, allowed }
+    fc.assert(
+      fc.property(anyList, fc.constantFrom(stringify, dump), (list, write) => {
+        const edited = Result.getOrThrow(withAllowed(write(list), allowance))
+        const { list: after } = Result.getOrThrow(readAllowList(edited))
+        const own = after.tenants[0]?.regions[0]
+        expect(own?.allowed.find(({ vpcep_id }) => vpcep_id === ep(3))).toMatchObject(allowed)
+        const rest = (of: ReadonlyArray<RegionList>) =>
+          of.map(({ allowed: entries, ...more }) => ({
+            ...more,
+            entries: entries.filter(({ vpcep_id }) => vpcep_id !== ep(3))
+          }))
+        expect({ ...after, tenants: rest(after.tenants[0]?.regions ?? []) }).toEqual({
+          ...list,
+          tenants: rest(list.tenants[0]?.regions ?? [])
+        })
+      }),
+      runs(6)
     )
   })
 
