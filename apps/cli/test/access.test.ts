@@ -239,6 +239,7 @@ describe("codearts access snapshot, diff and report", () => {
     ["--enterprise-id stranger", "--enterprise-id: the snapshot has no list of stranger"],
     ["--region la-nowhere-9", "--region: neither list has anything of la-nowhere-9"],
     ["--all-regions", "no such flag: --all-regions"],
+    ["--allow-list list.yaml", "--allow-list: the snapshot says whose lists are compared"],
     ["S --with-region la-north-2", "give one snapshot at most"]
   ])("refuse to compare nothing, as with %s: exit 2", async (flags, said) => {
     const { path } = world()

@@ -57,7 +57,7 @@ const flags = {
 
 type Given = Command.Command.Config.Infer<typeof flags>
 
-/** What a snapshot has of the tenants and of the region that were asked for; all where none was. */
+/** What a snapshot has of the tenants that were asked for; all of it where none was. */
 const narrowed = Effect.fnUntraced(function* (snapshot: Snapshot, given: Given) {
   const asked = given["enterprise-id"]
   const stranger = asked.find((id) => !snapshot.reads.some((read) => read.enterprise_id === id))
@@ -122,6 +122,10 @@ const sinceSnapshot = Effect.fnUntraced(function* (given: Given, path: string) {
 const changesOf = Effect.fnUntraced(function* (given: Given) {
   const { before } = given
   const other = given["with-region"]
+  if (Option.isSome(before) && Option.isSome(given["allow-list"]))
+    return yield* new Usage({
+      message: "--allow-list: the snapshot says whose lists are compared; name it or the other"
+    })
   if (Option.isSome(other)) return yield* acrossRegions(given, other.value)
   if (Option.isSome(before)) return yield* sinceSnapshot(given, before.value)
   return yield* new Usage({ message: "<before> is required, or --with-region" })
