@@ -6,7 +6,7 @@ import { schemaVersion } from "../src/schema.ts"
 import type { AuditRow } from "../src/audit.ts"
 import { brokenAt } from "./auditChain.ts"
 import { startChild } from "./child.ts"
-import { askToDelete } from "./signedCall.ts"
+import { askForIds, askToDelete } from "./signedCall.ts"
 import { installations, type Postgres, startPostgres } from "./postgres.ts"
 import { wideIds, wideSeed } from "./wideSeed.ts"
 
@@ -33,6 +33,14 @@ describe.each(installations.slice(0, 1))(
           "SELECT vpcep_total, (SELECT CAST(count(*) AS INTEGER) FROM vpcep) AS entries FROM tenant"
         )
       )[0]
+
+    const untilLocked = async (url: string): Promise<void> => {
+      const locks = await server.query(
+        url,
+        "SELECT 1 FROM pg_locks JOIN pg_class ON pg_class.oid = relation WHERE relname = 'audit_head'"
+      )
+      return locks.length > 0 ? undefined : untilLocked(url)
+    }
 
     const audit = (url: string) =>
       server.query(url, "SELECT * FROM audit ORDER BY number") as Promise<ReadonlyArray<AuditRow>> // its columns
@@ -87,6 +95,32 @@ describe.each(installations.slice(0, 1))(
         expect((await askToDelete(origins[1] ?? "", [id], agent)).status).toBe(200)
       await agent.close()
       await second.kill()
+    })
+
+    it("that somebody holds locked refuses a deletion after 5 s with 503 KIT.0003, changes nothing, and is read meanwhile", async () => {
+      const url = await server.newDatabase()
+      await makeOnce(url, 2)
+      const child = startChild(url)
+      const origin = await child.said
+      const agent = new Agent({ connections: 4 })
+      const [id = ""] = wideIds(1)
+      // Whoever holds the head of the audit lets nobody change anything.
+      const held = server.query(
+        url,
+        "DO $$ BEGIN PERFORM 1 FROM audit_head FOR UPDATE; PERFORM pg_sleep(7); END $$"
+      )
+      await untilLocked(url)
+      const begun = performance.now()
+      const refused = askToDelete(origin, [id], agent)
+      expect((await askForIds(origin, 0, agent)).status).toBe(200)
+      expect(await refused).toMatchObject({ status: 503, error_code: "KIT.0003" })
+      expect(performance.now() - begun).toBeGreaterThan(4500)
+      await held
+      expect(await total(url)).toEqual({ vpcep_total: 2, entries: 2 })
+      expect(await audit(url)).toEqual([])
+      expect(await askToDelete(origin, [id], agent, "again")).toMatchObject({ status: 200 })
+      await agent.close()
+      await child.kill()
     })
 
     it("is made once when processes start together on an empty database", async () => {
