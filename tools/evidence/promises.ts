@@ -28,10 +28,11 @@ const verification: ReadonlyArray<Promised> = [
   {
     promise: "V4. An unknown key, a disabled one and a wrong secret look alike and cost the same.",
     figure:
-      "the same bytes, and the same hashes and comparisons one for one; the time of a whole request is not measured",
+      "the same bytes, and the same hashes and comparisons one for one; Welch's t of whole requests, 2,000 of each in turns: 0.4 to 1.4 unknown, 1.5 to 2.7 disabled, beside a wrong secret",
     tests: [
       "packages/admission/src/authenticate.test.ts",
-      "packages/signing/test/equal-work.test.ts"
+      "packages/signing/test/equal-work.test.ts",
+      "packages/emulator/test/lookAlike.long.test.ts (long)"
     ]
   },
   {
@@ -51,25 +52,40 @@ const verification: ReadonlyArray<Promised> = [
   {
     promise: "V7. A captured deletion is carried out once at most.",
     figure:
-      "one of 100 copies at once, none after a restart; 1,000 copies over two replicas are not measured",
-    tests: ["packages/emulator/test/replay.test.ts", "apps/gateway/test/replay.test.ts"]
+      "one of 100 copies at once, none after a restart; one of 1,000 over two replicas on one PostgreSQL, of which one was started anew",
+    tests: [
+      "packages/emulator/test/replay.test.ts",
+      "apps/gateway/test/replay.test.ts",
+      "packages/emulator/test/replicas.long.test.ts (long)"
+    ]
   },
   {
     promise: "V8. What is remembered of deletions ends with their dates.",
-    figure: "forgotten once the date is too old anyway; the memory of 360,000 is not measured",
-    tests: ["packages/emulator/test/replay.test.ts", "apps/gateway/src/replayMemory.test.ts"]
+    figure:
+      "forgotten once the date is too old anyway; 360,000 take 44 MB of a gateway, and 0.2 MB afterwards",
+    tests: [
+      "packages/emulator/test/replay.test.ts",
+      "apps/gateway/src/replayMemory.test.ts (36,000; 360,000 long)"
+    ]
   },
   {
     promise: "V9. Nobody locks out another caller.",
     figure:
-      "a source that failed waits, another one with the same key does not; its p99 is not measured",
-    tests: ["packages/emulator/test/backOff.test.ts", "packages/admission/src/backOff.test.ts"]
+      "a source that failed waits, another one with the same key does not: its p99 was 28 ms before 400 bad signatures of a stranger and 19 to 46 ms during them, on a busy machine",
+    tests: [
+      "packages/emulator/test/backOff.test.ts",
+      "packages/admission/src/backOff.test.ts",
+      "packages/emulator/test/strangers.long.test.ts (long)"
+    ]
   },
   {
     promise: "V10. The 12 MB are of decoded bytes, and refused before they are gathered.",
     figure:
-      "refused at the byte past the limit, by length and in chunks; the memory of 20 at once is not measured",
-    tests: ["packages/ingress/test/body.test.ts"]
+      "refused at the byte past the limit, by length and in chunks; 20 uploads of 64 MB at once make the process 69 to 85 MB larger, most of it garbage that is still to be collected",
+    tests: [
+      "packages/ingress/test/body.test.ts",
+      "packages/emulator/test/uploads.long.test.ts (long)"
+    ]
   },
   {
     promise: "V11. No header crashes the parser.",
@@ -84,9 +100,10 @@ const verification: ReadonlyArray<Promised> = [
   {
     promise: "V13. Verifier, router and upstream see one path.",
     figure:
-      "a target that is let through is the path that a URL parser sees; every attack of area CP refused",
+      "a target that is let through is the path that a URL parser sees; of 2,000,000 altered targets each that leads to an operation is its path to router, verifier and URL parser; every attack of area CP refused",
     tests: [
       "packages/ingress/src/target.test.ts",
+      "packages/emulator/test/paths.test.ts (50,000; 2,000,000 long)",
       "packages/conformance/test/attacks/emulator.test.ts"
     ]
   },
@@ -111,7 +128,7 @@ const store: ReadonlyArray<Promised> = [
   {
     promise: "D2. A write or fsync that failed is never answered as done.",
     figure:
-      "80 deletions each under injected EIO and ENOSPC: what is in the store is what was answered",
+      "80 deletions each under injected EIO and ENOSPC: what is in the store is what was answered; strace is fetched where it is missing",
     tests: ["packages/emulator/test/disk.test.ts"]
   },
   {

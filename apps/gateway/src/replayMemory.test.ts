@@ -1,5 +1,8 @@
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
+import { hash } from "node:crypto"
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import { expect, it } from "vitest"
 import { makeReplayMemory } from "./replayMemory.ts"
 
@@ -75,4 +78,33 @@ it(
     expect((yield* Effect.exit(memory.reserve(later)))._tag).toBe("Failure")
     expect((yield* Effect.exit(memory.reserve(deletion)))._tag).toBe("Failure")
   })
+)
+
+// As many as half an hour brings at 200 a second; fewer take as much each.
+const amount = process.env["CODEARTS_LONG"] === undefined ? 36_000 : 360_000
+
+/** Bytes that are in use, and not merely waiting to be collected. */
+const heapInUse = (): number => {
+  setFlagsFromString("--expose-gc")
+  runInNewContext("gc")()
+  return process.memoryUsage().heapUsed
+}
+
+it(
+  "keeps 360,000 deletions in less than 64 MB, and none of them once their dates are too old",
+  atTestTime(function* () {
+    const memory = makeReplayMemory()
+    const before = heapInUse()
+    for (let index = 0; index < amount; index += 1)
+      yield* memory.reserve({ ...deletion, signature: hash("sha256", String(index)) })
+    const full = heapInUse() - before
+    yield* TestClock.adjust("31 minutes")
+    yield* memory.reserve(deletion)
+    const emptied = heapInUse() - before
+    expect(yield* isKnown(memory)).toBe(true)
+    console.log(`${full} bytes in use, ${emptied} afterwards`)
+    expect(full).toBeLessThan((64 * 1_048_576 * amount) / 360_000)
+    expect(emptied).toBeLessThan(1_048_576)
+  }),
+  60_000
 )

@@ -21,6 +21,7 @@ const env = { ...process.env, NODE_COMPILE_CACHE: join(directory, "compiled") }
 export interface Child {
   /** Where it listens, or why it does not; empty when it was killed before it could tell. */
   readonly said: Promise<string>
+  readonly pid: number
   /** Ends it without a warning. */
   readonly kill: () => Promise<void>
 }
@@ -42,6 +43,7 @@ export const startChild = (
   const ended = once(child, "exit")
   const line = once(createInterface({ input: child.stdout }), "line").then(([text]) => String(text))
   return {
+    pid: child.pid ?? 0, // 0 only of a program that is not there
     said: Promise.race([line, ended.then(() => "")]),
     kill: async () => {
       child.kill("SIGKILL")
