@@ -1,4 +1,5 @@
-// Measures the emulator over loopback beside bare node:http with the same bytes, and writes docs/benchmarks-emulator.md.
+// Measures the emulator over loopback beside bare node:http with the same bytes, and writes
+// docs/benchmarks-emulator.md; with sizes as arguments it prints the page for those alone.
 import { fork } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
@@ -9,7 +10,8 @@ import { load, type Load } from "./load.ts"
 import { measureStartUp, type StartUp, startUpTable } from "./startUp.ts"
 import { addSpare, makeStore } from "./store.ts"
 
-const sizes = [1000, 100_000, 1_000_000]
+const named = process.argv.slice(2).map(Number)
+const sizes = named.length > 0 ? named : [1000, 100_000, 1_000_000]
 
 /** What a server has taken so far: event-loop delay since it was asked last, and microseconds of CPU. */
 interface Usage {
@@ -19,7 +21,11 @@ interface Usage {
 
 const startServer = async (...args: ReadonlyArray<string>) => {
   const child = fork(join(import.meta.dirname, "server.ts"), args)
-  const [{ url }] = await once(child, "message")
+  const failed = once(child, "exit").then(([code]) => {
+    throw new Error(`the server ended with ${code}`)
+  })
+  failed.catch(() => {}) // at its end it has nobody waiting
+  const [{ url }] = await Promise.race([once(child, "message"), failed])
   const ask = async (): Promise<Usage> => {
     child.send({ ask: "usage" })
     const [{ cpu, delay }] = await once(child, "message")
@@ -86,7 +92,7 @@ const measureSize = async (directory: string, size: number, bare: Server) => {
   const filename = join(directory, `${size}.db`)
   await makeStore(filename, size)
   const lists = await measureAll(listsOf(size), filename, size, bare)
-  addSpare(filename, spare)
+  await addSpare(filename, spare)
   return [...lists, ...(await measureAll(deletions(), filename, size, bare))]
 }
 
@@ -137,5 +143,6 @@ for (const size of sizes) rows.push(...(await measureSize(directory, size, bare)
 await bare.stop()
 rmSync(directory, { recursive: true })
 const text = page(rows, await measureStartUp())
-writeFileSync(new URL("../../../docs/benchmarks-emulator.md", import.meta.url), text)
+if (named.length === 0)
+  writeFileSync(new URL("../../../docs/benchmarks-emulator.md", import.meta.url), text)
 process.stdout.write(text)

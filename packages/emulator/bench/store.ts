@@ -1,6 +1,8 @@
 import { Effect } from "effect"
 import { DatabaseSync } from "node:sqlite"
 import { make } from "../src/index.ts"
+import { seal } from "../src/seal.ts"
+import { openInThread } from "../src/sqliteDriver.ts"
 
 /** Whose entries are listed and deleted. */
 export const enterprise_id = "tenant-bench"
@@ -51,20 +53,23 @@ const fill = (database: DatabaseSync, prefix: string, count: number) =>
              '2026-05-01T10:30:00Z', '2026-05-01T10:30:00Z' FROM numbers`)
     .run(count, enterprise_id, prefix, region)
 
-const add = (filename: string, prefix: string, count: number): void => {
+// A store that somebody else has written to is refused, unless its sums are made anew.
+const add = async (filename: string, prefix: string, count: number): Promise<void> => {
   const database = new DatabaseSync(filename)
   database.exec("BEGIN")
   fill(database, prefix, count)
   database.prepare("UPDATE tenant SET vpcep_total = vpcep_total + ?").run(count)
   database.exec("COMMIT")
   database.close()
+  await Effect.runPromise(Effect.scoped(Effect.flatMap(openInThread(filename), seal)))
 }
 
 /** Makes a store of so many entries. */
 export const makeStore = async (filename: string, count: number): Promise<void> => {
   await Effect.runPromise(Effect.scoped(make({ filename, seed })))
-  add(filename, "kept-", count)
+  await add(filename, "kept-", count)
 }
 
 /** Adds so many entries, to be deleted. */
-export const addSpare = (filename: string, count: number): void => add(filename, "spare-", count)
+export const addSpare = (filename: string, count: number): Promise<void> =>
+  add(filename, "spare-", count)
