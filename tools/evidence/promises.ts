@@ -81,7 +81,7 @@ const verification: ReadonlyArray<Promised> = [
   {
     promise: "V10. The 12 MB are of decoded bytes, and refused before they are gathered.",
     figure:
-      "refused at the byte past the limit, by length and in chunks; 20 uploads of 64 MB at once make the process 69 to 90 MB larger, most of it garbage that is still to be collected",
+      "refused at the byte past the limit, by length and in chunks; 20 uploads of 64 MB at once make the process 69 to 90 MB larger, where 64 MB were wanted",
     tests: [
       "packages/ingress/test/body.test.ts",
       "packages/emulator/test/uploads.long.test.ts (long)"
