@@ -7,6 +7,8 @@ import type { Grant } from "./policy.ts"
 
 /** A request on its way to the upstream: the caller's method, target and body, other credentials. */
 export interface OutgoingRequest {
+  /** Where it goes: scheme, host and port. */
+  readonly origin: string
   readonly method: string
   readonly target: string
   readonly headers: Headers
@@ -24,7 +26,8 @@ export interface Upstream<Caller> {
   /** As `/healthz` shows it. */
   readonly name: string
   readonly dispatcher: Dispatcher
-  readonly origin: string
+  /** Where the requests of a region go; nowhere, where the upstream does not have the region. */
+  readonly originOf: (region: string) => string | undefined
   /** Milliseconds a request may take until the last byte of its answer has been passed back. */
   readonly deadline: number
   /** Who may call. */

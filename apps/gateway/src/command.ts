@@ -16,7 +16,7 @@ const flags = {
   port: optional(Flag.Int("port"), "Port to listen on; 8080 by default, 0 for a free one"),
   upstream: optional(
     Flag.String("upstream"),
-    "embedded (the emulator in this process, by default), or an https URL"
+    "embedded (the emulator in this process, by default), cloud (each region of the vendor's list at its own host), or an https URL"
   ),
   data: optional(
     Flag.String("data"),

@@ -30,11 +30,11 @@ const isAboutToken = (received: ReceivedRequest) =>
  * its caller's own key, signed anew, or its caller's own token.
  */
 export const embedded = (emulator: Emulator): Upstream<Caller> => {
-  const sign = makeSigner(origin)
+  const sign = makeSigner()
   return {
     name: "embedded",
     dispatcher: dispatcher(emulator),
-    origin,
+    originOf: () => origin,
     deadline: 30_000,
     callers: emulator.callers,
     // The emulator has roles of its own.

@@ -8,10 +8,13 @@ import type { OutgoingRequest, Upstream } from "./Upstream.ts"
 const bytes = (body: Uint8Array) =>
   body.length === 0 ? null : Buffer.from(body.buffer, body.byteOffset, body.length)
 
-const dispatched = (
-  origin: string,
-  { body, headers, method, target }: OutgoingRequest
-): Dispatcher.DispatchOptions => ({
+const dispatched = ({
+  body,
+  headers,
+  method,
+  origin,
+  target
+}: OutgoingRequest): Dispatcher.DispatchOptions => ({
   origin,
   path: target,
   method,
@@ -24,12 +27,12 @@ const dispatched = (
  * it; the status it had. Whoever leaves, caller or upstream, lets the other go.
  */
 export const forward = (
-  { deadline, dispatcher, origin }: Pick<Upstream<unknown>, "deadline" | "dispatcher" | "origin">,
+  { deadline, dispatcher }: Pick<Upstream<unknown>, "deadline" | "dispatcher">,
   request: OutgoingRequest,
   wayBack: WayBack
 ): Effect.Effect<number, AnswerCut | NoAnswer> =>
   Effect.callback((resume) => {
     const passage = new Passage(wayBack, deadline, (outcome) => resume(Effect.fromResult(outcome)))
-    dispatcher.dispatch(dispatched(origin, request), passage)
+    dispatcher.dispatch(dispatched(request), passage)
     return Effect.sync(() => passage.giveUp(new Error("interrupted")))
   })

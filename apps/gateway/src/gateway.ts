@@ -122,11 +122,27 @@ const admit = Effect.fnUntraced(function* <Caller>(
   return { sender, deletion }
 })
 
+/** Where a request goes by its region: an address that was set up, never one made from what was sent. */
+const originFor = <Caller>({ upstream }: Gate<Caller>, { request }: Entry) => {
+  const region = header(request, "region") ?? ""
+  const origin = upstream.originOf(region)
+  return origin === undefined
+    ? Effect.fail(
+        refuse(
+          "UC.00011002",
+          400,
+          `region: this gateway passes nothing on to ${region}; it serves ${upstream.name}`
+        )
+      )
+    : Effect.succeed(origin)
+}
+
 const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
   const { deletion, sender } = yield* admit(gate, entry)
+  const origin = yield* originFor(gate, entry)
   const { request } = entry
   const pass = gate.upstream
-    .authenticate(outgoing(request, gate.name), sender, request)
+    .authenticate(outgoing(request, gate.name, origin), sender, request)
     .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving)))
   yield* deletion === undefined ? pass : once(gate.memory, deletion, pass)
 })
@@ -135,7 +151,8 @@ const enter = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: En
   const { operation, request } = entry
   if (!gate.upstream.serves(operation)) return yield* refuse("APIGW.0101", 404)
   // Who asks for a token has none to show yet.
-  if (operation.name === "createToken") yield* passOn(gate, entry, outgoing(request, gate.name))
+  if (operation.name === "createToken")
+    yield* passOn(gate, entry, outgoing(request, gate.name, yield* originFor(gate, entry)))
   else yield* passOnAsSender(gate, entry)
   return undefined
 })

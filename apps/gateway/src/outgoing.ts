@@ -12,9 +12,14 @@ const passedOn: ReadonlySet<string> = new Set([
 ])
 
 /** A request as it leaves this gateway, without any credentials yet. */
-export const outgoing = (received: ReceivedRequest, gatewayName: string): OutgoingRequest => {
+export const outgoing = (
+  received: ReceivedRequest,
+  gatewayName: string,
+  origin: string
+): OutgoingRequest => {
   const { body, headers, method, target } = received
   return {
+    origin,
     method,
     target,
     headers: [

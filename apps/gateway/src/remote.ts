@@ -36,13 +36,14 @@ const defaultLimits: Limits = { connect: 3000, deadline: 30_000, connections: 64
 
 /** Where a remote upstream is, who may use it, and the key under which it is used. */
 export interface RemoteOptions {
-  readonly origin: string
+  /** One for every region, or one each; of a region that is not there nothing is passed on. */
+  readonly origin: string | ReadonlyMap<string, string>
   readonly credentials: Credentials
   readonly callers: ReadonlyArray<KeyHolder>
   readonly limits?: Partial<Limits>
 }
 
-/** The cloud, or another gateway, at a URL; requests go on under the gateway's own access key. */
+/** The cloud, or another gateway, at a URL or at one of each region; requests go on under the gateway's own access key. */
 export const remote = Effect.fnUntraced(function* ({
   callers,
   credentials,
@@ -56,11 +57,11 @@ export const remote = Effect.fnUntraced(function* ({
     ),
     (opened) => Effect.promise(() => opened.destroy())
   )
-  const sign = makeSigner(origin)
+  const sign = makeSigner()
   const upstream: Upstream<KeyHolder> = {
-    name: origin,
+    name: typeof origin === "string" ? origin : `regions ${[...origin.keys()].join(", ")}`,
     dispatcher: agent,
-    origin,
+    originOf: (region) => (typeof origin === "string" ? origin : origin.get(region)),
     deadline: limits.deadline,
     callers: callersOf(callers),
     policyOf: ({ accessKey, allow = readOnly }) => ({ principal: accessKey, allow }),

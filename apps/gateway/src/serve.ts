@@ -1,3 +1,4 @@
+import { regions, vpcepHost } from "@codearts/api"
 import { make, sampleSeed } from "@codearts/emulator"
 import { Effect, Redacted } from "effect"
 import { bind } from "./bind.ts"
@@ -21,8 +22,20 @@ const toEmulator = Effect.fnUntraced(function* ({ data = ":memory:" }: Settings)
   return yield* gateway(embedded(yield* make({ filename: data, seed: sampleSeed })))
 })
 
-const toRemote = Effect.fnUntraced(function* (upstream: string, { callers = [] }: Settings) {
-  const { origin } = new URL(upstream)
+/** Of every region of the vendor's list, its own host. */
+const cloud = new Map(regions.map(({ id }) => [id, `https://${vpcepHost(id)}`]))
+
+const originOf = (upstream: NonNullable<Settings["upstream"]>) => {
+  if (upstream === "cloud") return cloud
+  if (typeof upstream === "string") return new URL(upstream).origin
+  return new Map(Object.entries(upstream).map(([region, url]) => [region, new URL(url).origin]))
+}
+
+const toRemote = Effect.fnUntraced(function* (
+  upstream: NonNullable<Settings["upstream"]>,
+  { callers = [] }: Settings
+) {
+  const origin = originOf(upstream)
   const credentials = yield* upstreamKey
   return yield* gateway(yield* remote({ origin, credentials, callers: callers.map(holderOf) }))
 })

@@ -1,3 +1,4 @@
+import { RegionId } from "@codearts/api"
 import { Redacted, Schema } from "effect"
 import { secretKeyProblem } from "./secretKey.ts"
 
@@ -25,11 +26,30 @@ const Port = Schema.Finite.check(
   })
 )
 
-const Upstream = Schema.String.check(
-  Schema.makeFilter((upstream) => upstream === "embedded" || isOrigin(upstream), {
-    expected: "embedded, or an https URL without user, path and query; http for this machine only"
+const Origin = Schema.String.check(
+  Schema.makeFilter(isOrigin, {
+    expected: "an https URL without user, path and query; http for this machine only"
   })
 )
+
+const UpstreamName = Schema.String.check(
+  Schema.makeFilter(
+    (upstream) => upstream === "embedded" || upstream === "cloud" || isOrigin(upstream),
+    {
+      expected:
+        "embedded, cloud, or an https URL without user, path and query; http for this machine only"
+    }
+  )
+)
+
+/** The address of each region that is served. */
+const OriginsByRegion = Schema.Record(RegionId, Origin).check(
+  Schema.makeFilter((origins) => Object.keys(origins).length > 0, {
+    expected: "an address for one region at least"
+  })
+)
+
+const Upstream = Schema.Union([UpstreamName, OriginsByRegion])
 
 const Path = Schema.String.check(Schema.isNonEmpty({ expected: "the path of a file" }))
 

@@ -5,6 +5,7 @@ import { makeSigner } from "./signer.ts"
 
 const credentials = { accessKey: "AKEXAMPLE", secretKey: "an-example-secret" }
 const request = {
+  origin: "https://upstream.example",
   method: "DELETE",
   target: "/v2/vpceps",
   headers: [["region", "ap-southeast-3"]] as const,
@@ -14,7 +15,7 @@ const request = {
 const signatures = (count: number, method: string) =>
   Effect.gen(function* () {
     yield* TestClock.setTime(Date.UTC(2026, 4, 25))
-    const sign = makeSigner("https://upstream.example")
+    const sign = makeSigner()
     return yield* Effect.forEach(Array.from({ length: count }), () =>
       Effect.exit(sign({ ...request, method }, credentials))
     )

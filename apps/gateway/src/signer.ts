@@ -24,15 +24,15 @@ const furthestAhead = 60 * second
 const undated = new Date(Date.UTC(2000, 0))
 
 /**
- * Signs for the upstream at an origin. No two deletions bear the same signature, for which the
+ * Signs for an upstream. No two deletions bear the same signature, for which the
  * upstream would refuse the second as a replay: an equal one is dated into the next free second,
  * and refused as submitted already when there were more of them than seconds.
  */
-export const makeSigner = (origin: string): Signer => {
+export const makeSigner = (): Signer => {
   const nextFree = new Map<string, number>()
 
   const prove = (request: OutgoingRequest, credentials: Credentials, date: Date) => {
-    const { body, headers, method, target } = request
+    const { body, headers, method, origin, target } = request
     return sign({ method, url: `${origin}${target}`, headers, body }, credentials, date)
   }
 

@@ -88,7 +88,7 @@ describe("a flag", () => {
     ],
     [
       ["--upstream", "http://upstream.example"],
-      "--upstream: must be embedded, or an https URL without user, path and query; http for this machine only"
+      "--upstream: must be embedded, cloud, or an https URL without user, path and query; http for this machine only"
     ],
     [
       ["--upstream", "https://upstream.example"],

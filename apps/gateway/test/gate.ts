@@ -103,7 +103,7 @@ const knownKeys: ReadonlyArray<KeyHolder> = [
 
 /** A server of the test, as the upstream of a gateway. */
 export const remoteAt = (
-  origin: string,
+  origin: string | ReadonlyMap<string, string>,
   limits: Partial<Limits> = {},
   credentials: Credentials = keys.upstream,
   callers: ReadonlyArray<KeyHolder> = knownKeys
