@@ -13,6 +13,7 @@ export {
 } from "./apply.ts"
 export { Approval, approvalFault, makeApproval, needsApproval } from "./approval.ts"
 export { type Change, changesAcross, changesBetween } from "./changes.ts"
+export { csvRow } from "./csv.ts"
 export {
   approvalFile,
   evidenceFiles,

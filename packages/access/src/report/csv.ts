@@ -1,3 +1,4 @@
+import { csvRow } from "../csv.ts"
 import { coverage } from "../snapshot.ts"
 import type { Report } from "./Report.ts"
 
@@ -13,21 +14,13 @@ const columns = [
   "line"
 ] as const
 
-// A spreadsheet takes a cell that begins so for a formula, and runs it.
-const formula = /^[=+\-@\t\r]/u
-
-const cell = (value: string | number = "") => {
-  const text = formula.test(String(value)) ? `'${value}` : String(value)
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/** Findings as CSV (RFC 4180), the last column of every row saying what they cover. */
+/** Findings as CSV, the last column of every row saying what they cover. */
 export const csv = ({ findings, lineOf }: Report): string => {
   const rows = findings.map((finding) => ({ ...finding, line: lineOf(finding.field) }))
   return [
-    [...columns, "coverage"].join(","),
-    ...rows.map((row) => [...columns.map((name) => row[name]), coverage].map(cell).join(","))
+    [...columns, "coverage"],
+    ...rows.map((row) => [...columns.map((name) => row[name]), coverage])
   ]
-    .map((line) => `${line}\r\n`)
+    .map((cells) => `${csvRow(cells)}\r\n`)
     .join("")
 }
