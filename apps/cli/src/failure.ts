@@ -5,6 +5,7 @@ import type { AdminFailure } from "@codearts/emulator/admin"
 import { entry, explain, type KnownCode, lookup } from "@codearts/error-catalog"
 import type * as Own from "./errors.ts"
 import { printable } from "./printable.ts"
+import type { QueryFailed } from "./query.ts"
 
 /** How a command can fail once its command line is understood. */
 export type Failure =
@@ -15,6 +16,7 @@ export type Failure =
   | AdminFailure
   | EmulatorStartError
   | ServeError
+  | QueryFailed
   | InstanceType<(typeof Own)[keyof typeof Own]>
 
 /** What a failure is told by. */
@@ -89,6 +91,7 @@ const ownCodes: Readonly<Record<OwnTag, KnownCode>> = {
   OutcomeUnknown: "KIT.0111",
   PartlyDeleted: "KIT.0112",
   AppliedInPart: "KIT.0119",
+  QueryFailed: "KIT.0140",
   AdminTokenRefused: "KIT.0115",
   NoAdminToken: "KIT.0115",
   NoAdminAnswer: "KIT.0116",

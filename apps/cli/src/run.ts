@@ -1,8 +1,9 @@
 import { Cause, ConfigProvider, Effect, Exit } from "effect"
-import { CliConfig, CliOutput, Command, Flag, GlobalFlag } from "effect/cli"
+import { CliConfig, CliOutput, Command, Flag, GlobalFlag, TerminalCapabilities } from "effect/cli"
 import { codearts } from "./codearts.ts"
 import { exitStatus, exitStatusOf } from "./exitStatus.ts"
 import { type Failure, failureOf, failureText, type Told } from "./failure.ts"
+import { withOrderJoined } from "./outputs.ts"
 import { presenter } from "./presenter.ts"
 import { withProfile } from "./profile.ts"
 import { report } from "./report.ts"
@@ -42,16 +43,39 @@ const completions = GlobalFlag.Action({
   run: GlobalFlag.Completions.run
 })
 
+const noColor = GlobalFlag.Setting("no-color")({
+  flag: Flag.Boolean("no-color").pipe(
+    Flag.withDescription("No colours on a terminal either; as NO_COLOR"),
+    Flag.withDefault(false)
+  )
+})
+
 const builtIns = [GlobalFlag.Help, GlobalFlag.Version, completions]
+
+/** Help is shown before any flag is read but its own. */
+const mayColor = (args: ReadonlyArray<string>) => {
+  const end = args.indexOf("--")
+  return !args.slice(0, end === -1 ? undefined : end).includes("--no-color")
+}
 
 /** Runs a command line and gives its exit status: the one place where failures end. */
 export const run = Effect.fnUntraced(
   function* (args: ReadonlyArray<string>) {
     const environment = yield* ConfigProvider.ConfigProvider
-    const command = yield* Effect.promise(() => codearts(args))
-    const exit = yield* Command.runWith(command, { version: version() })(args).pipe(
+    const command = Command.withGlobalFlags(yield* Effect.promise(() => codearts(args)), [noColor])
+    const exit = yield* Command.runWith(command, { version: version() })(
+      withOrderJoined(args)
+    ).pipe(
       Effect.scoped,
       Effect.provideService(CliOutput.Presenter, yield* presenter),
+      Effect.updateService(
+        TerminalCapabilities.TerminalCapabilities,
+        ({ canAnimate, canColor, canPrompt }) => ({
+          canAnimate,
+          canColor: canColor && mayColor(args),
+          canPrompt
+        })
+      ),
       Effect.provideService(ConfigProvider.ConfigProvider, withProfile(environment)),
       Effect.exit
     )

@@ -4,14 +4,15 @@ import { printable } from "./printable.ts"
 /** A row, by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>
 
-const cell = (row: Row, column: string) => {
-  const value = row[column] ?? ""
-  return printable(typeof value === "string" ? value : JSON.stringify(value))
+/** A value as the text of a cell, which a terminal may show. */
+export const cellText = (value: unknown): string => {
+  const shown = value ?? ""
+  return printable(typeof shown === "string" ? shown : JSON.stringify(shown))
 }
 
 const grid = (columns: ReadonlyArray<string>, rows: ReadonlyArray<Row>) => [
-  columns,
-  ...rows.map((row) => columns.map((column) => cell(row, column)))
+  columns.map(cellText),
+  ...rows.map((row) => columns.map((column) => cellText(row[column])))
 ]
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })

@@ -11,6 +11,7 @@ import {
   Stdio,
   Stream
 } from "effect"
+import { TerminalCapabilities } from "effect/cli"
 import { Dispatcher } from "undici"
 import { run, Terminal } from "../src/index.ts"
 import { MetadataService } from "../src/surroundings.ts"
@@ -58,6 +59,8 @@ export interface Circumstances {
   /** What is piped in. */
   readonly stdin?: string
   readonly server?: Dispatcher
+  /** Whether the terminal has colours; not said is no. */
+  readonly colours?: boolean
 }
 
 /** A person in front of a terminal. */
@@ -127,6 +130,11 @@ const codeartsAt =
       Effect.provideService(ConfigProvider.ConfigProvider, env),
       Effect.provideService(Terminal, terminal),
       Effect.provideService(Transport, server),
+      Effect.provideService(TerminalCapabilities.TerminalCapabilities, {
+        canColor: given.colours ?? false,
+        canAnimate: false,
+        canPrompt: false
+      }),
       Effect.provideService(MetadataService, "http://127.0.0.1:1"),
       Effect.provide(Layer.merge(NodeServices.layer, piped(given.stdin))),
       Effect.provideService(Clock.Clock, impatient),

@@ -14,7 +14,8 @@ const attacks = {
   "another row": "a\nvp-2\tap-southeast-3"
 }
 
-const raw = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\t\n])\p{Cc}/u
+// A line of CSV ends with CR and LF.
+const raw = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\t\n]|\r(?:\n|$))\p{Cc}/u
 
 const entry = (text: string) => ({
   vpcep_id: "vp-1",
@@ -24,10 +25,15 @@ const entry = (text: string) => ({
 })
 
 const forms: ReadonlyArray<[string, Circumstances]> = [
-  ["-o table", { terminal: person }],
-  ["-o tsv", { terminal: person }],
-  ["-o json", { terminal: person }],
-  ["-o tsv", {}]
+  ...["table", "tsv", "csv", "json", "jsonl", "yaml", "ids"].map(
+    (form): [string, Circumstances] => [`-o ${form}`, { terminal: person }]
+  ),
+  ["-o tsv", {}],
+  ["-o table --query data.vpceps[].description", { terminal: person }],
+  ["-o csv --query data.vpceps[].[creator]", { terminal: person }],
+  ["-o tsv --query data.vpceps[0].creator", { terminal: person }],
+  ["-o table --query data.vpceps", { terminal: person }],
+  ["--query data.vpceps[0]", { terminal: person }]
 ]
 
 describe("text of a server", () => {
@@ -39,7 +45,7 @@ describe("text of a server", () => {
         server: hostile
       })
       expect(stdout + stderr).not.toMatch(raw)
-      expect(stdout).toContain("\\")
+      expect(stdout).toMatch(form === "-o ids" ? /^vp-1$/u : /\\/u)
     })
 
     it(`shows ${name} as text in a refusal`, async () => {
@@ -63,6 +69,37 @@ describe("text of a server", () => {
     const hostile = server(() => page([entry(attacks["another row"])]))
     const { stdout } = await codearts("vpcep list", { server: hostile })
     expect(stdout.split("\n").map((line) => line.split("\t").length)).toEqual([6, 6])
+  })
+
+  it.each([
+    ["csv", 2],
+    ["jsonl", 1],
+    ["ids", 1]
+  ])("makes no line of its own with -o %s", async (form, count) => {
+    const hostile = server(() => page([entry(attacks["another row"])]))
+    const { stdout } = await codearts(`vpcep list -o ${form}`, { server: hostile })
+    expect(stdout.split("\n")).toHaveLength(count)
+  })
+
+  const values = Object.values(attacks)
+  const nested = values.map((text, index) => ({ vpcep_id: `vp-${index}`, [text]: { [text]: 1 } }))
+  const flat = values.map((text, index) => ({ vpcep_id: `vp-${index}`, [text]: text }))
+
+  it.each([
+    ["json", nested],
+    ["jsonl", nested],
+    ["yaml", nested],
+    ["table --query data.vpceps", nested],
+    ["table --query data.vpceps", flat],
+    ["tsv --query data.vpceps", flat],
+    ["csv --query data.vpceps", flat]
+  ])("shows names of fields, too, as text with -o %s", async (form, entries) => {
+    const hostile = server(() => page(entries))
+    const { status, stdout } = await codearts(`vpcep list -o ${form}`, {
+      terminal: person,
+      server: hostile
+    })
+    expect([status, stdout.match(raw)]).toEqual([0, null])
   })
 
   it("reads back from JSON as it was", async () => {

@@ -27,7 +27,10 @@ describe("a command line", () => {
       "--enterprise-id: must be 1 to 40 letters, digits, hyphens (-) or underscores (_)"
     ],
     ["vpcep list --limit 1 --limit 2", "--limit: must be given once"],
-    ["vpcep list --output xml", "--output: must be table or tsv or json"],
+    [
+      "vpcep list --output xml",
+      "--output: must be table or tsv or csv or json or jsonl or yaml or ids"
+    ],
     ["vpcep list --region", "--region: needs a value"],
     ["vpcep list --regin a", "no such flag: --regin; did you mean --region?"],
     ["vpcep list extra", "one argument too many: extra"],

@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { outputs } from "../outputs.ts"
 import { report } from "../report.ts"
 import { connection } from "../settings.ts"
 import { askForCount, consent, requireConsent } from "../vpcep/consent.ts"
@@ -36,7 +37,7 @@ const flags = {
   profile: profileFlag,
   endpoint: connection.endpoint,
   yes: consent.yes,
-  output
+  ...outputs(outcomeColumns)
 }
 
 /** `codearts access apply`: carries out a plan, from where it was left if it was. */
@@ -66,7 +67,7 @@ export const apply = Command.make(
       )
       yield* show(
         { json: outcomes, columns: outcomeColumns, rows: outcomes.map((each) => ({ ...each })) },
-        given.output
+        given
       )
       yield* requireAll(run, outcomes)
     },

@@ -2,7 +2,8 @@ import { approvalFault, makeApproval, seal, writeSealed } from "@codearts/access
 import { Clock, Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { Refused } from "../errors.ts"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { outputs } from "../outputs.ts"
 import { openPlan } from "./documents.ts"
 import { allowListFlag, openAllowList } from "./allowListFile.ts"
 import { writeText } from "./files.ts"
@@ -19,7 +20,7 @@ export const approve = Command.make(
       Flag.withDescription("PEM file of your own Ed25519 private key, to sign with; required")
     ),
     out: Flag.String("out").pipe(Flag.withDescription("File to write the approval to; required")),
-    output
+    ...outputs(deletionColumns)
   },
   Effect.fnUntraced(function* (given) {
     const { list } = yield* openAllowList(given["allow-list"])
@@ -32,7 +33,7 @@ export const approve = Command.make(
       return yield* new Refused({ message: `this approval would not count: ${fault}` })
     yield* writeText(given.out, writeSealed(approval))
     const { deletions } = plan.content
-    yield* show({ json: plan.content, columns: deletionColumns, rows: deletions }, given.output)
+    yield* show({ json: plan.content, columns: deletionColumns, rows: deletions }, given)
   })
 ).pipe(
   Command.withDescription("Approve another person's plan by signing it, and show what it deletes"),

@@ -4,7 +4,8 @@ import { Config, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { Differs, Usage } from "../errors.ts"
 import { standInsOf } from "../flags.ts"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { outputs } from "../outputs.ts"
 import { openSnapshot } from "./documents.ts"
 import { openAllowListIfThere, optionalAllowListFlag } from "./allowListFile.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
@@ -52,7 +53,7 @@ const flags = {
     )
   ),
   "allow-list": optionalAllowListFlag,
-  output
+  ...outputs(columns)
 }
 
 type Given = Command.Command.Config.Infer<typeof flags>
@@ -139,7 +140,7 @@ export const diff = Command.make(
     function* (given) {
       const changes = yield* changesOf(given)
       const rows = changes.map((each) => ({ ...each, fields: each.fields.join(" ") }))
-      yield* show({ json: changes, columns, rows }, given.output)
+      yield* show({ json: changes, columns, rows }, given)
       if (changes.length > 0) return yield* new Differs()
     },
     (effect, { profile }) => actingBy(profile)(effect)

@@ -1,7 +1,8 @@
 import { makePlan, needsApproval, type Plan, seal, writeSealed } from "@codearts/access"
 import { Clock, Effect } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { outputs } from "../outputs.ts"
 import { report } from "../report.ts"
 import { openSnapshot, tool } from "./documents.ts"
 import { allowListFlag, openAllowList } from "./allowListFile.ts"
@@ -33,7 +34,7 @@ export const plan = Command.make(
     "allow-list": allowListFlag,
     key: Flag.optional(keyFlag),
     out: Flag.String("out").pipe(Flag.withDescription("File to write the plan to; required")),
-    output
+    ...outputs(deletionColumns)
   },
   Effect.fnUntraced(function* (given) {
     const allowList = yield* openAllowList(given["allow-list"])
@@ -44,7 +45,7 @@ export const plan = Command.make(
       makePlan({ allowList, snapshot, now, tool: tool() })
     ).pipe(Effect.mapError(refused))
     yield* writeText(given.out, writeSealed(seal(made, signer)))
-    yield* show({ json: made, columns: deletionColumns, rows: made.deletions }, given.output)
+    yield* show({ json: made, columns: deletionColumns, rows: made.deletions }, given)
     yield* report(remarks(made, needsApproval(allowList.list, made)))
   })
 ).pipe(

@@ -1,7 +1,8 @@
 import { makePlan, needsApproval, seal } from "@codearts/access"
 import { Clock, Effect } from "effect"
 import { Command, Flag } from "effect/cli"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { outputs } from "../outputs.ts"
 import { report } from "../report.ts"
 import { table } from "../table.ts"
 import { askForCount, consent, requireConsent } from "../vpcep/consent.ts"
@@ -24,7 +25,7 @@ export const prune = Command.make(
     evidence: evidenceFlag,
     key: Flag.optional(keyFlag),
     ...consent,
-    output
+    ...outputs([...outcomeColumns, "reason"])
   },
   Effect.fnUntraced(
     function* (given) {
@@ -41,7 +42,7 @@ export const prune = Command.make(
       const said = remarks(made, needsApproval(allowList.list, made))
       if (given.dryRun || deletions.length === 0) {
         yield* report(said)
-        return yield* show({ json: made, columns: deletionColumns, rows: deletions }, given.output)
+        return yield* show({ json: made, columns: deletionColumns, rows: deletions }, given)
       }
       yield* report(`${said}\n\n${table(deletionColumns, deletions)}\n`)
       const plan = seal(made, signer)
@@ -50,7 +51,7 @@ export const prune = Command.make(
       const consented = given.yes ? Effect.void : askForCount(deletions.length)
       const outcomes = yield* carryOut(run, consented)
       const rows = outcomes.map((each) => ({ ...each }))
-      yield* show({ json: outcomes, columns: outcomeColumns, rows }, given.output)
+      yield* show({ json: outcomes, columns: outcomeColumns, rows }, given)
       yield* requireAll(run, outcomes)
     },
     (effect, { profile }) => actingBy(profile)(effect)

@@ -11,15 +11,18 @@ import {
   type Snapshot,
   unreadOf
 } from "@codearts/access"
-import { Clock, Effect, Option, Schema } from "effect"
+import { Clock, Effect, Schema } from "effect"
 import { Flag } from "effect/cli"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { type Outputs, outputs } from "../outputs.ts"
 import { report as tell } from "../report.ts"
 import { tool } from "./documents.ts"
 import { type OpenAllowList } from "./allowListFile.ts"
 import { writeText } from "./files.ts"
 
 const pattern = new RegExp(`^(${reportForms.join("|")})=(.+)$`, "u")
+
+const columns = ["rule", "vpcep_id", "region", "what", "owner", "enterprise_id", "muted"] as const
 
 /** What commands take that end in findings. */
 export const reportFlags = {
@@ -35,16 +38,13 @@ export const reportFlags = {
     Flag.withDescription(`Write a report, too: ${reportForms.join(", ")}; may be repeated`),
     Flag.atLeast(0)
   ),
-  output
+  ...outputs(columns)
 }
 
 /** The values of those flags. */
-export interface ReportGiven {
+export interface ReportGiven extends Outputs {
   readonly report: ReadonlyArray<string>
-  readonly output: Option.Option<"table" | "tsv" | "json">
 }
-
-const columns = ["rule", "vpcep_id", "region", "what", "owner", "enterprise_id", "muted"] as const
 
 const written = (report: Report) => (given: string) => {
   const [, form, path = ""] = pattern.exec(given) ?? []
@@ -81,11 +81,17 @@ export const reportOn = Effect.fnUntraced(function* (
     lineOf: allowList.lineOf
   }
   yield* Effect.forEach(given.report, written(report), { discard: true })
-  // It names every entry, which is much to make for nobody.
-  const json: unknown = Option.contains(given.output, "json")
-    ? JSON.parse(render("json", report))
-    : undefined
-  yield* show({ json, columns, rows: findings.map((finding) => ({ ...finding })) }, given.output)
+  yield* show(
+    {
+      // It names every entry, which is much to make for nobody.
+      get json(): unknown {
+        return JSON.parse(render("json", report))
+      },
+      columns,
+      rows: findings.map((finding) => ({ ...finding }))
+    },
+    given
+  )
   const absent = unread.map(({ enterprise_id, region }) => `${enterprise_id} in ${region}`)
   yield* tell(
     [

@@ -2,15 +2,14 @@ import type { AdminOutput } from "@codearts/emulator/admin"
 import { Effect, Option } from "effect"
 import { Argument, Command } from "effect/cli"
 import { columns } from "../columns.ts"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { type Outputs, outputs } from "../outputs.ts"
 import { adminConnection, connectAdmin } from "./admin.ts"
 
-type Form = Option.Option<"table" | "tsv" | "json">
-
-const showClock = ({ now, setting }: AdminOutput<"readClock">, form: Form) =>
+const showClock = ({ now, setting }: AdminOutput<"readClock">, given: Outputs) =>
   show(
     { json: { now, setting }, columns: columns.clock, rows: [{ now, mode: setting.mode }] },
-    form
+    given
   )
 
 const freeze = Command.make(
@@ -21,12 +20,12 @@ const freeze = Command.make(
       Argument.optional
     ),
     ...adminConnection,
-    output
+    ...outputs(columns.clock)
   },
   Effect.fnUntraced(function* (given) {
     const admin = yield* connectAdmin(given)
     const time = Option.isSome(given.time) ? given.time.value : (yield* admin.readClock()).now
-    yield* showClock(yield* admin.setClock({ mode: "frozen", time }), given.output)
+    yield* showClock(yield* admin.setClock({ mode: "frozen", time }), given)
   })
 ).pipe(
   Command.withDescription(
@@ -41,31 +40,31 @@ const shift = Command.make(
       Argument.withDescription("How far ahead of the real time; behind with -- -60")
     ),
     ...adminConnection,
-    output
+    ...outputs(columns.clock)
   },
   Effect.fnUntraced(function* (given) {
-    const { output: form, seconds } = given
+    const { seconds } = given
     const admin = yield* connectAdmin(given)
-    yield* showClock(yield* admin.setClock({ mode: "shifted", seconds }), form)
+    yield* showClock(yield* admin.setClock({ mode: "shifted", seconds }), given)
   })
 ).pipe(Command.withDescription("Have the emulator's clock go ahead of the real time, or behind it"))
 
 const real = Command.make(
   "real",
-  { ...adminConnection, output },
+  { ...adminConnection, ...outputs(columns.clock) },
   Effect.fnUntraced(function* (given) {
     const admin = yield* connectAdmin(given)
-    yield* showClock(yield* admin.setClock({ mode: "real" }), given.output)
+    yield* showClock(yield* admin.setClock({ mode: "real" }), given)
   })
 ).pipe(Command.withDescription("Let the emulator's clock tell the real time"))
 
 /** `codearts emulator clock`: what the emulator takes for the present. */
 export const clock = Command.make(
   "clock",
-  { ...adminConnection, output },
+  { ...adminConnection, ...outputs(columns.clock) },
   Effect.fnUntraced(function* (given) {
     const admin = yield* connectAdmin(given)
-    yield* showClock(yield* admin.readClock(), given.output)
+    yield* showClock(yield* admin.readClock(), given)
   })
 ).pipe(
   Command.withShortDescription("Show the emulator's clock, or set it"),

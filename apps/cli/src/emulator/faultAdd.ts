@@ -2,7 +2,8 @@ import { allOperations } from "@codearts/api"
 import { Effect, Option, Result } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { Usage } from "../errors.ts"
-import { output } from "../output.ts"
+import { columns } from "../columns.ts"
+import { outputs } from "../outputs.ts"
 import { present } from "../present.ts"
 import { adminConnection, connectAdmin } from "./admin.ts"
 import { showFaults } from "./faultList.ts"
@@ -43,7 +44,7 @@ const readSteps = (texts: ReadonlyArray<string>) =>
 /** `codearts emulator fault add` */
 export const addFault = Command.make(
   "add",
-  { steps, ...flags, ...adminConnection, output },
+  { steps, ...flags, ...adminConnection, ...outputs(columns.faults) },
   Effect.fnUntraced(function* (given) {
     const { drawSeed: seed, latency, operation, probability, retryAfter, times } = given
     if (given.steps.length === 0 && Option.isNone(latency))
@@ -56,7 +57,7 @@ export const addFault = Command.make(
     const sequence = (yield* readSteps(given.steps)).map(withFlags)
     const admin = yield* connectAdmin(given)
     const rule = { ...present({ operation, probability, seed, times }), steps: sequence }
-    yield* showFaults([yield* admin.addFault(rule)], given.output)
+    yield* showFaults([yield* admin.addFault(rule)], given)
   })
 ).pipe(
   Command.withDescription(

@@ -1,45 +1,44 @@
 import type { AdminOutput } from "@codearts/emulator/admin"
-import { Effect, type Option } from "effect"
+import { Effect } from "effect"
 import { Command } from "effect/cli"
 import { columns } from "../columns.ts"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { type Outputs, outputs } from "../outputs.ts"
 import { adminConnection, connectAdmin } from "./admin.ts"
 import { writeStep } from "./faultSteps.ts"
 
 type Fault = AdminOutput<"addFault">
 
 const rowOf = ({ id, met, operation, probability = 1, steps, times }: Fault) => ({
-  id: String(id),
+  id,
   operation: operation ?? "",
   steps: steps.map(writeStep).join(" "),
-  probability: String(probability),
-  times: times === undefined ? "" : String(times),
-  met: String(met)
+  probability,
+  times,
+  met
 })
 
 /** Shows faults, one a line. */
-export const showFaults = (
-  faults: ReadonlyArray<Fault>,
-  form: Option.Option<"table" | "tsv" | "json">
-) => show({ json: { faults }, columns: columns.faults, rows: faults.map(rowOf) }, form)
+export const showFaults = (faults: ReadonlyArray<Fault>, given: Outputs) =>
+  show({ json: { faults }, columns: columns.faults, rows: faults.map(rowOf) }, given)
 
 /** `codearts emulator fault list` */
 export const listFaults = Command.make(
   "list",
-  { ...adminConnection, output },
+  { ...adminConnection, ...outputs(columns.faults) },
   Effect.fnUntraced(function* (given) {
     const admin = yield* connectAdmin(given)
-    yield* showFaults((yield* admin.listFaults()).faults, given.output)
+    yield* showFaults((yield* admin.listFaults()).faults, given)
   })
 ).pipe(Command.withDescription("List the faults that are set, and how often each was met"))
 
 /** `codearts emulator fault clear` */
 export const clearFaults = Command.make(
   "clear",
-  { ...adminConnection, output },
+  { ...adminConnection, ...outputs(columns.faults) },
   Effect.fnUntraced(function* (given) {
     const admin = yield* connectAdmin(given)
     yield* admin.clearFaults()
-    yield* showFaults((yield* admin.listFaults()).faults, given.output)
+    yield* showFaults((yield* admin.listFaults()).faults, given)
   })
 ).pipe(Command.withDescription("Remove every fault"))

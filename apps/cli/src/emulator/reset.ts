@@ -1,17 +1,18 @@
 import { Effect } from "effect"
 import { Command } from "effect/cli"
-import { output } from "../output.ts"
+import { columns } from "../columns.ts"
+import { outputs } from "../outputs.ts"
 import { adminConnection, connectAdmin } from "./admin.ts"
 import { showState } from "./showState.ts"
 
 /** `codearts emulator reset`: back to the seed. */
 export const reset = Command.make(
   "reset",
-  { ...adminConnection, output },
+  { ...adminConnection, ...outputs(columns.tenants) },
   Effect.fnUntraced(function* (given) {
     const admin = yield* connectAdmin(given)
     yield* admin.reset()
-    yield* showState(yield* admin.readState(), given.output)
+    yield* showState(yield* admin.readState(), given)
   })
 ).pipe(
   Command.withDescription(

@@ -1,7 +1,8 @@
 import { Effect, Schema } from "effect"
 import { Argument, Command } from "effect/cli"
 import { Usage } from "../errors.ts"
-import { output } from "../output.ts"
+import { columns } from "../columns.ts"
+import { outputs } from "../outputs.ts"
 import { adminConnection, connectAdmin } from "./admin.ts"
 import { readFileNamed } from "./file.ts"
 import { showState } from "./showState.ts"
@@ -19,12 +20,12 @@ const read = Effect.fnUntraced(function* (path: string) {
 /** `codearts emulator restore`: puts a snapshot in place of the store. */
 export const restore = Command.make(
   "restore",
-  { file, ...adminConnection, output },
+  { file, ...adminConnection, ...outputs(columns.tenants) },
   Effect.fnUntraced(function* (given) {
     const wanted = yield* read(given.file)
     const admin = yield* connectAdmin(given)
     yield* admin.restore(wanted)
-    yield* showState(yield* admin.readState(), given.output)
+    yield* showState(yield* admin.readState(), given)
   })
 ).pipe(
   Command.withDescription(

@@ -1,6 +1,7 @@
 import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
-import { output } from "../output.ts"
+import { columns } from "../columns.ts"
+import { outputs } from "../outputs.ts"
 import { adminConnection, connectAdmin } from "./admin.ts"
 import { readSeed } from "./seedFile.ts"
 import { showState } from "./showState.ts"
@@ -12,12 +13,12 @@ const file = Argument.String("file").pipe(
 /** `codearts emulator seed`: puts a seed in place of everything. */
 export const seed = Command.make(
   "seed",
-  { file, ...adminConnection, output },
+  { file, ...adminConnection, ...outputs(columns.tenants) },
   Effect.fnUntraced(function* (given) {
     const wanted = yield* readSeed("<file>", given.file)
     const admin = yield* connectAdmin(given)
     yield* admin.seed(wanted)
-    yield* showState(yield* admin.readState(), given.output)
+    yield* showState(yield* admin.readState(), given)
   })
 ).pipe(
   Command.withDescription(

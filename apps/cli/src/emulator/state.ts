@@ -1,16 +1,17 @@
 import { Effect } from "effect"
 import { Command } from "effect/cli"
-import { output } from "../output.ts"
+import { columns } from "../columns.ts"
+import { outputs } from "../outputs.ts"
 import { adminConnection, connectAdmin } from "./admin.ts"
 import { showState } from "./showState.ts"
 
 /** `codearts emulator state`: what the emulator holds. */
 export const state = Command.make(
   "state",
-  { ...adminConnection, output },
+  { ...adminConnection, ...outputs(columns.tenants) },
   Effect.fnUntraced(function* (given) {
     const admin = yield* connectAdmin(given)
-    yield* showState(yield* admin.readState(), given.output)
+    yield* showState(yield* admin.readState(), given)
   })
 ).pipe(
   Command.withDescription("Show the tenants of the emulator, and how much is theirs"),

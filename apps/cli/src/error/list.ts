@@ -1,8 +1,7 @@
 import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { catalogIn, lang } from "../language.ts"
-import { output } from "../output.ts"
-import { showRows } from "./rows.ts"
+import { errorOutputs, showRows } from "./rows.ts"
 
 const status = Flag.Int("status").pipe(
   Flag.withDescription("Only errors with this HTTP status"),
@@ -20,13 +19,13 @@ const admits = <A>(wanted: Option.Option<A>, value: A) =>
 /** `codearts error list`: the catalog, without a network. */
 export const list = Command.make(
   "list",
-  { status, family, lang, output },
+  { status, family, lang, ...errorOutputs },
   Effect.fnUntraced(function* (given) {
     const { entries } = yield* catalogIn(given.lang)
     const rows = entries.filter(
       (row) => admits(given.status, row.status) && admits(given.family, row.family)
     )
-    yield* showRows(rows, given.lang, given.output)
+    yield* showRows(rows, given.lang, given)
   })
 ).pipe(
   Command.withShortDescription("List the errors of the catalog"),

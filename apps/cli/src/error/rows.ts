@@ -1,10 +1,18 @@
 import type { ErrorEntry } from "@codearts/error-catalog"
-import type { Option } from "effect"
 import { columns } from "../columns.ts"
 import type { Lang } from "../language.ts"
 import { show } from "../output.ts"
+import { type Outputs, outputs } from "../outputs.ts"
 
-type Form = Option.Option<"table" | "tsv" | "json">
+/** What commands take that answer rows of the catalog. */
+export const errorOutputs = outputs([
+  ...columns.errors,
+  "title",
+  "family",
+  "meaning",
+  "action",
+  "source"
+])
 
 /** A row without what few rows have; a Chinese one tells its title and whose Chinese it is. */
 const plain = (row: ErrorEntry) => {
@@ -25,12 +33,12 @@ const plain = (row: ErrorEntry) => {
 }
 
 /** Shows rows of the catalog: one line each, or as JSON all that they say. */
-export const showRows = (rows: ReadonlyArray<ErrorEntry>, language: Lang, form: Form) =>
+export const showRows = (rows: ReadonlyArray<ErrorEntry>, language: Lang, given: Outputs) =>
   show(
     {
       json: rows.map(plain),
       columns: language === "zh" ? columns.chineseErrors : columns.errors,
       rows: rows.map((row) => ({ ...row, retry: row.retry.class }))
     },
-    form
+    given
   )

@@ -2,8 +2,7 @@ import { Effect } from "effect"
 import { Argument, Command } from "effect/cli"
 import { NothingFound } from "../errors.ts"
 import { catalogIn, lang } from "../language.ts"
-import { output } from "../output.ts"
-import { showRows } from "./rows.ts"
+import { errorOutputs, showRows } from "./rows.ts"
 
 const text = Argument.String("text").pipe(
   Argument.withDescription("Words of a code, a message, a meaning or an action; all must be there"),
@@ -13,13 +12,13 @@ const text = Argument.String("text").pipe(
 /** `codearts error search`: errors by what they say, without a network. */
 export const search = Command.make(
   "search",
-  { text, lang, output },
+  { text, lang, ...errorOutputs },
   Effect.fnUntraced(function* (given) {
     const catalog = yield* catalogIn(given.lang)
     const words = given.text.join(" ")
     const rows = catalog.search(words)
     if (rows.length === 0) return yield* new NothingFound({ words })
-    yield* showRows(rows, given.lang, given.output)
+    yield* showRows(rows, given.lang, given)
   })
 ).pipe(
   Command.withShortDescription("Find errors by what they say"),

@@ -6,7 +6,8 @@ import { columns } from "../columns.ts"
 import { NotListed, PartlyDeleted } from "../errors.ts"
 import { failureText } from "../failure.ts"
 import { contractFlags } from "../flags.ts"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { outputs } from "../outputs.ts"
 import { report } from "../report.ts"
 import { connect, connection } from "../settings.ts"
 import { table } from "../table.ts"
@@ -80,7 +81,7 @@ export const remove = Command.make(
     ...contractFlags("listVpcepAccessControlRecords", ["enterprise_id"]),
     ...connection,
     ...consent,
-    output
+    ...outputs([...columns.vpceps, "outcome"])
   },
   Effect.fnUntraced(function* (given) {
     yield* requireConsent(given)
@@ -91,13 +92,13 @@ export const remove = Command.make(
     const vpceps = yield* entriesNamed(client, target)
     if (given.dryRun) {
       const json = { data: { enterprise_id, vpceps }, total: vpceps.length }
-      return yield* show({ json, columns: columns.vpceps, rows: vpceps }, given.output)
+      return yield* show({ json, columns: columns.vpceps, rows: vpceps }, given)
     }
     yield* preview(vpceps)
     if (!given.yes) yield* askForCount(vpceps.length)
     const json = yield* deleteAll(client, target)
     const rows = vpceps.map(({ vpcep_id }) => ({ vpcep_id, region, outcome: "deleted" }))
-    yield* show({ json, columns: columns.deleted, rows }, given.output)
+    yield* show({ json, columns: columns.deleted, rows }, given)
   })
 ).pipe(
   Command.withShortDescription("Delete VPC endpoints from a tenant's list; it cannot be undone"),

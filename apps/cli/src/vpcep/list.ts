@@ -3,7 +3,8 @@ import { Effect, Option } from "effect"
 import { Command } from "effect/cli"
 import { columns } from "../columns.ts"
 import { contractFlags } from "../flags.ts"
-import { output, show } from "../output.ts"
+import { show } from "../output.ts"
+import { outputs } from "../outputs.ts"
 import { present } from "../present.ts"
 import { report } from "../report.ts"
 import { connect, connection } from "../settings.ts"
@@ -13,7 +14,11 @@ const fields = ["enterprise_id", "vpcep_ids", "offset", "limit", "sort"] as cons
 /** `codearts vpcep list`: every entry, or one page where a page is asked for. */
 export const list = Command.make(
   "list",
-  { ...contractFlags("listVpcepAccessControlRecords", fields), ...connection, output },
+  {
+    ...contractFlags("listVpcepAccessControlRecords", fields),
+    ...connection,
+    ...outputs(columns.vpceps)
+  },
   Effect.fnUntraced(function* (given) {
     const client = yield* connect(given)
     const { enterprise_id, limit, offset, region, sort, vpcep_ids } = given
@@ -23,7 +28,7 @@ export const list = Command.make(
         ? yield* client.listVpcepAccessControlRecords({ ...input, ...present({ offset, limit }) })
         : yield* listAll(client, input)
     const rows = answer.data.vpceps
-    yield* show({ json: answer, columns: columns.vpceps, rows }, given.output)
+    yield* show({ json: answer, columns: columns.vpceps, rows }, given)
     if (rows.length < answer.total) yield* report(`${rows.length} of ${answer.total} entries shown`)
   })
 ).pipe(

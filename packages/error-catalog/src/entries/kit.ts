@@ -210,5 +210,18 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
       class: "read-then-decide",
       reason: "The journal says what is done, and the list is read before anything else goes."
     }
+  },
+  {
+    code: "KIT.0140",
+    status: 0,
+    message: "The query does not fit the answer.",
+    meaning:
+      "The JMESPath expression can be read, but asks the answer for what it does not have, such as the items of what is no list.",
+    action:
+      "Look at the answer with -o json and without --query; after a deletion, run codearts vpcep list to see what is left.",
+    retry: {
+      class: "read-then-decide",
+      reason: "The answer was there, so the command had done its work."
+    }
   }
 ])

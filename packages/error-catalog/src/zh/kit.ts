@@ -136,5 +136,12 @@ export const kit: Readonly<Record<string, ChineseText>> = {
     meaning: "计划中的一些删除已经完成，另一些没有完成或结果未知。",
     action: "再次运行同一命令：它会根据日志继续。",
     reason: "日志记录了已完成的部分，继续之前会先读取列表。"
+  },
+  "KIT.0140 0": {
+    title: "查询与应答不符。",
+    meaning: "JMESPath 表达式本身可以读取，但要求应答中没有的内容，例如对非列表取元素。",
+    action:
+      "用 -o json 且不带 --query 查看应答；如果执行的是删除，请运行 codearts vpcep list 查看剩余的条目。",
+    reason: "应答已经返回，说明命令已经执行完毕。"
   }
 }
