@@ -1,6 +1,15 @@
 /** The columns each list shows, by wire name, or by the catalog's. */
 export const columns = {
   vpceps: ["vpcep_id", "region", "description", "creator", "create_time", "modify_time"],
+  tenantVpceps: [
+    "vpcep_id",
+    "region",
+    "enterprise_id",
+    "description",
+    "creator",
+    "create_time",
+    "modify_time"
+  ],
   deleted: ["vpcep_id", "region", "outcome"],
   tenants: [
     "enterprise_id",

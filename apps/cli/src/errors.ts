@@ -65,3 +65,13 @@ export class AppliedInPart extends Data.TaggedError("AppliedInPart")<{
     return `${this.done} of ${this.asked} done; go on with: ${this.goOn}`
   }
 }
+
+/** Of several lists, some could not be read; each has been told by itself. */
+export class ReadInPart extends Data.TaggedError("ReadInPart")<{
+  readonly read: number
+  readonly asked: number
+}> {
+  override get message() {
+    return `${this.read} of ${this.asked} lists read`
+  }
+}

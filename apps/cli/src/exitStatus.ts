@@ -46,6 +46,7 @@ const byTag = {
   Unauthorized: "denied",
   AppliedInPart: "partial",
   PartlyDeleted: "partial",
+  ReadInPart: "partial",
   IncompleteListing: "incomplete"
 } satisfies Partial<Record<Failure["_tag"], Outcome>>
 

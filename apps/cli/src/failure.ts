@@ -92,6 +92,7 @@ const ownCodes: Readonly<Record<OwnTag, KnownCode>> = {
   PartlyDeleted: "KIT.0112",
   AppliedInPart: "KIT.0119",
   QueryFailed: "KIT.0140",
+  ReadInPart: "KIT.0141",
   AdminTokenRefused: "KIT.0115",
   NoAdminToken: "KIT.0115",
   NoAdminAnswer: "KIT.0116",

@@ -34,7 +34,8 @@ describe("the form of an answer", () => {
 
   it("jsonl: each row a line, with all that it has", async () => {
     const rows = (await lines("vpcep list -o jsonl")).map((line) => JSON.parse(line))
-    expect(rows[2]).toEqual({ vpcep_id: "a", region: "r", extra: [1], creator: "x, y" })
+    expect(rows).toHaveLength(3)
+    expect(rows[2]).toMatchObject({ vpcep_id: "a", region: "r", extra: [1], creator: "x, y" })
   })
 
   it("yaml: the answer as the API gives it, whole", async () => {

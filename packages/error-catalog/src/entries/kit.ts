@@ -83,7 +83,8 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     code: "KIT.0106",
     status: 0,
     message: "Not in the list.",
-    meaning: "At least one of the entries to delete is not there, so nothing was deleted.",
+    meaning:
+      "At least one of the entries named is not there; where they were to be deleted, nothing was.",
     action: "Run codearts vpcep list to see what is in it.",
     retry: { class: "never", reason: "Only a corrected list of ids gets another answer." }
   },
@@ -223,5 +224,13 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
       class: "read-then-decide",
       reason: "The answer was there, so the command had done its work."
     }
+  },
+  {
+    code: "KIT.0141",
+    status: 0,
+    message: "Lists read in part.",
+    meaning: "Of the lists that were asked for, some could not be read; the others are shown.",
+    action: "Do what is said of each list that failed, and run the command again for it.",
+    retry: { class: "never", reason: "Each list that failed has its own reason, told with it." }
   }
 ])

@@ -54,7 +54,7 @@ export const kit: Readonly<Record<string, ChineseText>> = {
   },
   "KIT.0106 0": {
     title: "不在列表中。",
-    meaning: "要删除的条目至少有一个不存在，因此什么都没有删除。",
+    meaning: "指定的条目至少有一个不存在；如果是要删除它们，则什么都没有删除。",
     action: "运行 codearts vpcep list 查看列表内容。",
     reason: "只有更正 ID 列表才会得到不同的回答。"
   },
@@ -143,5 +143,11 @@ export const kit: Readonly<Record<string, ChineseText>> = {
     action:
       "用 -o json 且不带 --query 查看应答；如果执行的是删除，请运行 codearts vpcep list 查看剩余的条目。",
     reason: "应答已经返回，说明命令已经执行完毕。"
+  },
+  "KIT.0141 0": {
+    title: "只读取了一部分列表。",
+    meaning: "所请求的列表中有一些无法读取；其余的已经显示。",
+    action: "按每个失败列表的说明处理，然后针对它再次运行命令。",
+    reason: "每个失败的列表都有各自的原因，已随之说明。"
   }
 }
