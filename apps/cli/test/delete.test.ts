@@ -82,12 +82,75 @@ describe("codearts vpcep delete", () => {
         circumstances
       )
       const answer = JSON.parse(outcome.stdout)
-      expect(outcome).toMatchObject({ status: 0, stderr: "", asked: [] })
+      expect(outcome).toMatchObject({ status: 0, asked: [] })
       expect(methods(outcome.sent)).toEqual(["GET"])
       expect(answer.total).toBe(2)
       expect(answer.data.vpceps[1]).toMatchObject({ vpcep_id: third, creator: "admin" })
     }
   )
+
+  it("shows with --dry-run the request as it would be signed, its proof hidden", async () => {
+    const { sent, stderr, stdout } = await codearts(`vpcep delete ${first} --dry-run -o json`)
+    const { request } = JSON.parse(stdout)
+    expect(request).toMatchObject({
+      method: "DELETE",
+      url: "http://127.0.0.1:1/v2/vpceps",
+      headers: {
+        region: "ap-southeast-3",
+        "x-sdk-date": expect.stringMatching(/^\d{8}T\d{6}Z$/u),
+        authorization: expect.stringMatching(
+          /^SDK-HMAC-SHA256 Access=\w+, SignedHeaders=[\w;-]+, Signature=\*\*\*$/u
+        )
+      }
+    })
+    expect(JSON.parse(request.body)).toMatchObject({ vpceps: [{ vpcep_id: first }] })
+    expect(stderr).toContain("not sent:\n\nDELETE http://127.0.0.1:1/v2/vpceps\n")
+    expect(stderr).toContain(`\n\n${request.body}`)
+    expect(methods(sent)).toEqual(["GET"])
+  })
+
+  it("signs with --dry-run what a deletion sends, but for its date", async () => {
+    const listed = deleting([{ vpcep_id: "a" }], deleted(1))
+    const dry = await codearts("vpcep delete a --dry-run -o json", { server: listed })
+    const { sent } = await codearts("vpcep delete a --yes", { server: listed })
+    const { body, headers, method, url } = JSON.parse(dry.stdout).request
+    const [, deletion] = sent
+    expect([method, url, body]).toEqual([
+      "DELETE",
+      `${String(deletion?.origin)}${deletion?.path}`,
+      deletion?.body
+    ])
+    const named = [deletion?.headers].flat(2).filter((_, index) => index % 2 === 0)
+    expect(Object.keys(headers)).toEqual(named)
+  })
+
+  it.each([
+    ["a token", { HW_AUTH_TOKEN: "canary" }, "x-auth-token"],
+    [
+      "a temporary key",
+      {
+        HUAWEICLOUD_SDK_AK: "KEY",
+        HUAWEICLOUD_SDK_SK: "s",
+        HUAWEICLOUD_SDK_SECURITY_TOKEN: "canary"
+      },
+      "x-security-token"
+    ]
+  ])("hides %s in that request", async (_, secrets, name) => {
+    const none = { HUAWEICLOUD_SDK_AK: "", HUAWEICLOUD_SDK_SK: "" }
+    const { status, stderr, stdout } = await codearts("vpcep delete a --dry-run -o json", {
+      env: { ...none, ...secrets },
+      server: deleting([{ vpcep_id: "a" }], deleted(1))
+    })
+    expect([status, JSON.parse(stdout).request.headers[name]]).toEqual([0, "***"])
+    expect(stderr).toContain(`${name}: ***`)
+    expect(stdout + stderr).not.toContain("canary")
+  })
+
+  it("says with --dry-run why a deletion could not be sent, and shows no request", async () => {
+    const env = { HUAWEICLOUD_SDK_AK: "", HUAWEICLOUD_SDK_SK: "" }
+    const { status, stdout } = await codearts("vpcep delete a --dry-run", { env })
+    expect([status, stdout]).toEqual([4, ""])
+  })
 
   it("deletes nothing when one id is not listed, and names it: exit 1", async () => {
     const outcome = await codearts(`vpcep delete ${first} nowhere --yes`)

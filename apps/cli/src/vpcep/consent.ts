@@ -10,7 +10,7 @@ const yes = Flag.Boolean("yes").pipe(
 )
 
 const dryRun = Flag.Boolean("dry-run").pipe(
-  Flag.withDescription("Show what would be deleted, and delete nothing"),
+  Flag.withDescription("Show what would be deleted and by which request, and delete nothing"),
   Flag.withDefault(false)
 )
 

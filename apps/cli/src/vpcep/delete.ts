@@ -6,12 +6,14 @@ import { columns } from "../columns.ts"
 import { NotListed, PartlyDeleted } from "../errors.ts"
 import { failureText } from "../failure.ts"
 import { contractFlags } from "../flags.ts"
+import { holdBack, showHeld } from "../heldBack.ts"
 import { show } from "../output.ts"
-import { outputs } from "../outputs.ts"
+import { type Outputs, outputs } from "../outputs.ts"
 import { report } from "../report.ts"
-import { connect, connection } from "../settings.ts"
+import { connect, type Connection, connection } from "../settings.ts"
 import { table } from "../table.ts"
 import { Terminal } from "../Terminal.ts"
+import { Transport } from "../Transport.ts"
 import { askForCount, consent, requireConsent } from "./consent.ts"
 
 const ids = Argument.String("vpcep-id").pipe(
@@ -72,6 +74,18 @@ const deleteAll = Effect.fnUntraced(function* (client: Client, target: Target) {
   return yield* new PartlyDeleted({ deleted: answer.total, asked: vpceps.length })
 })
 
+/** What would be deleted, and the request that would do it; no deletion can leave. */
+const showDryRun = Effect.fnUntraced(function* (target: Target, given: Connection & Outputs) {
+  const { enterprise_id } = target
+  const back = yield* holdBack(({ method }) => method === "DELETE")
+  const client = yield* Effect.provideService(connect(given), Transport, back.transport)
+  const vpceps = yield* entriesNamed(client, target)
+  const request = yield* back.heldBy(deleteAll(client, target))
+  yield* showHeld(request)
+  const json = { data: { enterprise_id, vpceps }, total: vpceps.length, request }
+  yield* show({ json, columns: columns.vpceps, rows: vpceps }, given)
+})
+
 /** `codearts vpcep delete`: shows what would go, asks, deletes all of it or none. */
 export const remove = Command.make(
   "delete",
@@ -85,15 +99,12 @@ export const remove = Command.make(
   },
   Effect.fnUntraced(function* (given) {
     yield* requireConsent(given)
-    const client = yield* connect(given)
     const { enterprise_id, region } = given
     const ids = given.ids as Arr.NonEmptyReadonlyArray<string> // one at least: Argument.between
     const target = { enterprise_id, region, vpcep_ids: Arr.dedupe(ids) }
+    if (given.dryRun) return yield* showDryRun(target, given)
+    const client = yield* connect(given)
     const vpceps = yield* entriesNamed(client, target)
-    if (given.dryRun) {
-      const json = { data: { enterprise_id, vpceps }, total: vpceps.length }
-      return yield* show({ json, columns: columns.vpceps, rows: vpceps }, given)
-    }
     yield* preview(vpceps)
     if (!given.yes) yield* askForCount(vpceps.length)
     const json = yield* deleteAll(client, target)
@@ -103,12 +114,12 @@ export const remove = Command.make(
 ).pipe(
   Command.withShortDescription("Delete VPC endpoints from a tenant's list; it cannot be undone"),
   Command.withDescription(
-    "Delete VPC endpoints from a tenant's list: all that are named, or none. They are shown first, and their number is asked for. It cannot be undone: the API has no way to add one back."
+    "Delete VPC endpoints from a tenant's list: all that are named, or none. They are shown first, and their number is asked for. It cannot be undone: the API has no way to add one back. --dry-run sends nothing that changes: it lists what would go, and shows the request with its signature and tokens hidden."
   ),
   Command.withExamples([
     {
       command: "codearts vpcep delete 08b7c1d4-3a52-4c0e-9f16-2d7e5a90b3c1 --dry-run",
-      description: "Show what would be deleted"
+      description: "Show what would be deleted, and the request as it would be signed"
     },
     {
       command: "codearts vpcep delete 08b7c1d4-3a52-4c0e-9f16-2d7e5a90b3c1 --yes",
