@@ -21,6 +21,8 @@ export const columns = {
     "tokens",
     "vpceps"
   ],
+  projects: ["id", "name", "domain_id", "enabled", "description"],
+  regions: ["id", "name", "site", "private_access", "host"],
   clock: ["now", "mode"],
   faults: ["id", "operation", "steps", "probability", "times", "met"],
   errors: ["code", "status", "retry", "message"],

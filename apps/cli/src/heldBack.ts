@@ -1,3 +1,4 @@
+import { operation } from "@codearts/api"
 import { makePool } from "@codearts/client"
 import { Console, Effect } from "effect"
 import { Dispatcher } from "undici"
@@ -58,9 +59,11 @@ const headersOf = ({ headers }: Sent) => {
   )
 }
 
+const secretField = /("(?:password|secret)"\s*:\s*)"(?:[^"\\]|\\.)*"/gu
+
 const bodyOf = ({ body }: Sent) => {
-  if (typeof body === "string") return { body }
-  return body instanceof Uint8Array ? { body: Buffer.from(body).toString() } : {}
+  if (typeof body !== "string" && !(body instanceof Uint8Array)) return {}
+  return { body: Buffer.from(body).toString().replace(secretField, '$1"***"') }
 }
 
 const asHeld = (request: Sent): HeldRequest => ({
@@ -69,6 +72,10 @@ const asHeld = (request: Sent): HeldRequest => ({
   headers: headersOf(request),
   ...bodyOf(request)
 })
+
+/** Whether a request is what a password is exchanged by, without which nothing can be proven. */
+export const isTokenExchange = ({ method, path }: Sent): boolean =>
+  method === "POST" && path.split("?", 1)[0] === operation("createToken").path
 
 const unreached = Effect.die(new Error("nothing was sent that could be held back"))
 

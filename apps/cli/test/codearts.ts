@@ -8,6 +8,7 @@ import {
   Effect,
   Layer,
   Scope,
+  Sink,
   Stdio,
   Stream
 } from "effect"
@@ -106,7 +107,11 @@ const printer = () => {
   return { print: (line: string) => void lines.push(line), text: () => lines.join("\n") }
 }
 
-const piped = (text = "") => Stdio.layerTest({ stdin: Stream.make(Buffer.from(text)) })
+const piped = (text = "", print: (text: string) => void) =>
+  Stdio.layerTest({
+    stdin: Stream.make(Buffer.from(text)),
+    stdout: () => Sink.forEach((chunk) => Effect.sync(() => print(Buffer.from(chunk).toString())))
+  })
 
 const codeartsAt =
   (emulator: Dispatcher) =>
@@ -136,7 +141,7 @@ const codeartsAt =
         canPrompt: false
       }),
       Effect.provideService(MetadataService, "http://127.0.0.1:1"),
-      Effect.provide(Layer.merge(NodeServices.layer, piped(given.stdin))),
+      Effect.provide(Layer.merge(NodeServices.layer, piped(given.stdin, stdout.print))),
       Effect.provideService(Clock.Clock, impatient),
       Effect.runPromise
     )

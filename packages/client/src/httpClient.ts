@@ -18,11 +18,11 @@ import { machineClock } from "./serverClock.ts"
 import { type Answer, type FinalRequest, send } from "./transport.ts"
 import { within } from "./within.ts"
 
-/** How an `HttpClient` is set up: as a client, but for what only its operations need. */
-export type HttpClientOptions = Omit<
-  Options,
-  "correctClock" | "endpoint" | "metrics" | "pathPrefix"
->
+/**
+ * How an `HttpClient` is set up: as a client, but for what only its operations need. An `endpoint` is
+ * where a password is exchanged for a token; a request names its own server.
+ */
+export type HttpClientOptions = Omit<Options, "correctClock" | "metrics" | "pathPrefix">
 
 type Request = HttpClientRequest.HttpClientRequest
 

@@ -6,7 +6,7 @@ import { columns } from "../columns.ts"
 import { NotListed, PartlyDeleted } from "../errors.ts"
 import { failureText } from "../failure.ts"
 import { contractFlags } from "../flags.ts"
-import { holdBack, showHeld } from "../heldBack.ts"
+import { holdBack, isTokenExchange, showHeld } from "../heldBack.ts"
 import { show } from "../output.ts"
 import { type Outputs, outputs } from "../outputs.ts"
 import { report } from "../report.ts"
@@ -77,7 +77,7 @@ const deleteAll = Effect.fnUntraced(function* (client: Client, target: Target) {
 /** What would be deleted, and the request that would do it; no deletion can leave. */
 const showDryRun = Effect.fnUntraced(function* (target: Target, given: Connection & Outputs) {
   const { enterprise_id } = target
-  const back = yield* holdBack(({ method }) => method === "DELETE")
+  const back = yield* holdBack((sent) => sent.method !== "GET" && !isTokenExchange(sent))
   const client = yield* Effect.provideService(connect(given), Transport, back.transport)
   const vpceps = yield* entriesNamed(client, target)
   const request = yield* back.heldBy(deleteAll(client, target))
