@@ -50,17 +50,6 @@ describe("codearts vpcep delete", () => {
     }
   )
 
-  it.each([
-    ["nobody is there", {}],
-    ["input comes from elsewhere", { terminal: { ...person, stdinIsTerminal: false } }],
-    ["the question would go unseen", { terminal: { ...person, stderrIsTerminal: false } }]
-  ])("refuses at once and sends nothing where %s: exit 2", async (_, circumstances) => {
-    const outcome = await codearts(`vpcep delete ${first}`, circumstances)
-    expect(outcome).toMatchObject({ status: 2, stdout: "", asked: [], sent: [] })
-    expect(outcome.stderr).toContain("--yes")
-    expect(outcome.stderr).toContain("--dry-run")
-  })
-
   it(
     "deletes without asking with --yes, and still says what went",
     inWorld(async (codearts) => {

@@ -46,14 +46,27 @@ describe("the process", { timeout: 60_000 }, () => {
     expect(await ended).toMatchObject({ code: 0, stderr: "" })
   })
 
-  it.runIf(existsSync("/dev/full"))("fails when its output cannot be written", async () => {
-    const full = openSync("/dev/full", "w")
-    onTestFinished(() => closeSync(full))
-    const { ended } = start("error explain APIGW.0201", undefined, ["ignore", full, "pipe"])
-    const { code, stderr } = await ended
-    expect(code).toBe(1)
-    expect(stderr).toMatch(/^error: the output cannot be written: ENOSPC/u)
+  it("takes such a reader for no failure either in the middle of a body as it came", async () => {
+    const long = createServer((_, response) => response.end("x".repeat(1_000_000)))
+    const { child, ended } = start("api GET /v2/x", await listening(long))
+    child.stdout?.once("data", () => child.stdout?.destroy())
+    expect(await ended).toMatchObject({ code: 0, stderr: "" })
   })
+
+  it.runIf(existsSync("/dev/full")).each(["error list -o csv", "api GET /v2/x"])(
+    "fails when its output cannot be written: %s",
+    async (line) => {
+      const full = openSync("/dev/full", "w")
+      onTestFinished(() => closeSync(full))
+      const answering = createServer((_, response) => response.end("{}"))
+      const { ended } = start(line, await listening(answering), ["ignore", full, "pipe"])
+      const { code, stderr } = await ended
+      expect(code).toBe(1)
+      expect(stderr.match(/^error: .*/gmu)).toEqual([
+        expect.stringContaining("the output cannot be written: ENOSPC")
+      ])
+    }
+  )
 
   it("ends a failure with its status, and without a stack", async () => {
     const { code, stderr, stdout } = await start("vpcep list").ended
@@ -62,35 +75,43 @@ describe("the process", { timeout: 60_000 }, () => {
     expect(stderr).not.toMatch(/^\s+at /mu)
   })
 
-  it("refuses a deletion where there is no terminal", async () => {
-    const { code, stderr } = await start("vpcep delete vp-1").ended
-    expect(code).toBe(2)
-    expect(stderr).toContain("there is no terminal to ask on")
-  })
+  it.each(["vpcep delete vp-1", "api DELETE /v2/vpceps -d {}"])(
+    "refuses where there is no terminal, without so much as a connection: %s",
+    async (line) => {
+      let connections = 0
+      const counting = createServer().on("connection", () => (connections += 1))
+      const { code, stderr, stdout } = await start(line, await listening(counting)).ended
+      expect([code, stdout, connections]).toEqual([2, "", 0])
+      expect(stderr).toContain("there is no terminal to ask on")
+    }
+  )
 
   it.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143]
-  ] as const)("ends a call that hangs on %s with %d", async (signal, status) => {
+    ["SIGINT", 130, "vpcep list"],
+    ["SIGTERM", 143, "vpcep list --enterprise-id a --enterprise-id b"]
+  ] as const)("ends a call that hangs on %s with %d: %s", async (signal, status, line) => {
     const silent = createServer(() => {})
-    const { child, ended } = start("vpcep list", await listening(silent))
+    const { child, ended } = start(line, await listening(silent))
     await once(silent, "request")
     child.kill(signal)
     expect(await ended).toEqual({ code: status, signal: null, stdout: "", stderr: "" })
   })
 
-  it("says of a deletion it is interrupted in that it may have been carried out", async () => {
+  it.each([
+    ["vpcep delete vp-1 --yes", "The deletion may have been carried out."],
+    ["api DELETE /v2/vpceps --yes", "it had been sent, and may have been carried out"]
+  ])("says of a deletion it is interrupted in that it may be done: %s", async (line, said) => {
     const { promise: underWay, resolve } = Promise.withResolvers<void>()
     const slow = createServer(({ method }, response) => {
       if (method === "GET") response.setHeader("content-type", "application/json").end(list)
       else resolve()
     })
-    const { child, ended } = start("vpcep delete vp-1 --yes", await listening(slow))
+    const { child, ended } = start(line, await listening(slow))
     await underWay
     child.kill("SIGINT")
     const { code, stderr, stdout } = await ended
     expect([code, stdout]).toEqual([130, ""])
     expect(stderr).toContain("no answer (interrupted)")
-    expect(stderr).toContain("The deletion may have been carried out.")
+    expect(stderr).toContain(said)
   })
 })

@@ -1,11 +1,13 @@
 import { apiError, readErrorBody } from "@codearts/api"
+import { NoAnswer } from "@codearts/client"
 import { Effect, Schema } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { Usage } from "../errors.ts"
+import { failureText } from "../failure.ts"
 import { holdBack, isTokenExchange, showHeld } from "../heldBack.ts"
 import { printable } from "../printable.ts"
 import { report } from "../report.ts"
-import { connection } from "../settings.ts"
+import { type Connection, connection } from "../settings.ts"
 import { type GivenRequest, readRequest, type Request, requestFlags } from "../sign/request.ts"
 import { Transport } from "../Transport.ts"
 import { askForMethod, consent, requireConsent } from "./consent.ts"
@@ -76,6 +78,25 @@ const showAnswer = Effect.fnUntraced(function* ({ body: received, request_id, st
   )
 })
 
+/** What would be sent; nothing can leave but what a password is exchanged by. */
+const showDryRun = Effect.fnUntraced(function* (request: Request, connection: Connection) {
+  const { pathname, search } = new URL(request.url)
+  const own = `${pathname}${search}`
+  const back = yield* holdBack((sent) => !isTokenExchange(sent) || sent.path === own)
+  const sending = Effect.provideService(send(request, connection), Transport, back.transport)
+  yield* showHeld(yield* back.heldBy(sending))
+})
+
+/** Sends what may change things, and says so to a person who interrupts it. */
+const sendForGood = (request: Request, connection: Connection) => {
+  const { method, url } = request
+  const asked = `${method} ${url.split("?", 1)[0]}`
+  const interrupted = new NoAnswer({ request: asked, reason: "interrupted", sent: true })
+  return send(request, connection).pipe(
+    Effect.onInterrupt(() => (method === "GET" ? Effect.void : report(failureText(interrupted))))
+  )
+}
+
 /** `codearts api`: any request to the API, signed, and its answer as it came. */
 export const api = Command.make(
   "api",
@@ -87,15 +108,9 @@ export const api = Command.make(
       yield* readGiven({ ...given, url }),
       takesRegion ? given.region : undefined
     )
-    if (given.dryRun) {
-      const { pathname, search } = new URL(url)
-      const own = `${pathname}${search}`
-      const back = yield* holdBack((sent) => !isTokenExchange(sent) || sent.path === own)
-      const sending = Effect.provideService(send(request, given), Transport, back.transport)
-      return yield* showHeld(yield* back.heldBy(sending))
-    }
+    if (given.dryRun) return yield* showDryRun(request, given)
     yield* askForMethod(given, url)
-    yield* showAnswer(yield* send(request, given))
+    yield* showAnswer(yield* sendForGood(request, given))
   })
 ).pipe(
   Command.withShortDescription("Send any request to the API, signed, and show its answer"),
