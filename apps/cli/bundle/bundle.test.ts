@@ -73,7 +73,7 @@ describe("the bundle, with nothing beside it", () => {
 
   it("keeps what was compiled in the user's own cache", patient, async () => {
     const cache = join(home, "elsewhere")
-    await run(process.execPath, [codearts, "--version"], {
+    await run(process.execPath, [codearts, "--help"], {
       env: { ...env, XDG_CACHE_HOME: cache }
     })
     const { stdout } = await run("find", [cache, "-type", "f"])
@@ -81,10 +81,10 @@ describe("the bundle, with nothing beside it", () => {
   })
 
   it("runs where there is no home to keep anything in", patient, async () => {
-    const { stdout } = await run(process.execPath, [codearts, "--version"], {
+    const { stdout } = await run(process.execPath, [codearts, "--help"], {
       env: { HOME: "/dev/null" }
     })
-    expect(stdout).toBe("codearts v1.2.3\n")
+    expect(stdout).toContain("vpcep")
   })
 
   it("says which Node it needs to one that is too old", patient, async () => {
