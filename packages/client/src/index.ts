@@ -13,7 +13,9 @@ export {
 export type { Environment } from "./credentials/environment.ts"
 export { metadata } from "./credentials/metadata.ts"
 export { NoCredentials, type Tried } from "./credentials/NoCredentials.ts"
-export { type Profile, type ProfileSettings, readProfile } from "./credentials/profile.ts"
+export type { Keyring } from "./credentials/keyring.ts"
+export { type Profile, readProfile } from "./credentials/profile.ts"
+export type { ProfileSettings } from "./credentials/profileFiles.ts"
 export { type Found, type Source, Unusable } from "./credentials/Source.ts"
 export type {
   AccessKeyCredentials,

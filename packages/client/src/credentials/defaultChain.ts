@@ -4,6 +4,7 @@ import { type CredentialChain, credentialChain } from "./chain.ts"
 import { type Environment, sdkEnvironment, terraformEnvironment } from "./environment.ts"
 import { hcloudFile } from "./hcloudFile.ts"
 import { idToken } from "./idToken.ts"
+import type { Keyring } from "./keyring.ts"
 import { metadata } from "./metadata.ts"
 import { podIdentity } from "./podIdentity.ts"
 import { profile } from "./profile.ts"
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly dispatcher?: Dispatcher
   /** Origin of the metadata service; by default that of every server of the cloud. */
   readonly metadata?: string
+  /** Keeps the secrets of profiles that say so; by default that of the system. */
+  readonly keyring?: Keyring
 }
 
 /** Every variable that a source reads: what `environment` has to hold where it is not the process's own. */
@@ -53,13 +56,14 @@ export const credentialVariables: ReadonlyArray<string> = [
 export const localSources = ({
   dispatcher,
   environment = process.env,
-  home = homedir()
+  home = homedir(),
+  keyring
 }: Surroundings = {}): ReadonlyArray<Source> => [
   // As in the official SDKs, before an access key in the same environment.
   idToken(environment, dispatcher),
   sdkEnvironment(environment),
   terraformEnvironment(environment),
-  profile(environment, home),
+  profile(environment, home, keyring),
   sdkFile(environment, home, dispatcher),
   hcloudFile(home),
   // Before the server's own: a pod is given less than the node it runs on.

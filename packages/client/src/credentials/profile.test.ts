@@ -216,24 +216,24 @@ describe("a profile is broken", () => {
     [
       "that is no YAML",
       `profiles:\n  default: {\n    secret_key: ${secrets.secretKey}\n`,
-      /credentials\.yaml, line \d+: is no YAML$/u
+      /credentials\.yaml, line 4: is no YAML: bad indent$/u
     ],
     [
       "with a key twice",
       `profiles:\n  default:\n    token: ${secrets.token}\n    token: ${secrets.token}\n`,
-      /credentials\.yaml, line 4: is no YAML$/u
+      /credentials\.yaml, line 4: is no YAML: duplicate key$/u
     ],
     [
       "with an unknown field",
       credentials(`    secretkey: ${secrets.secretKey}\n`),
-      /profiles\.default\.secretkey is not a known field$/u
+      /credentials\.yaml, line 4: profiles\.default\.secretkey is not a known field$/u
     ],
     [
       "with a number for a secret",
       credentials("    access_key: AKEXAMPLE\n    secret_key: 42\n"),
-      /profiles\.default\.secret_key must be a string$/u
+      /credentials\.yaml, line 5: profiles\.default\.secret_key must be a string$/u
     ],
-    ["of another version", "version: 2\n", /version must be/u],
+    ["of another version", "version: 2\n", /credentials\.yaml, line 1: version must be/u],
     [
       "with half an access key",
       credentials("    access_key: AKEXAMPLE\n"),

@@ -1,81 +1,22 @@
-import { RegionId } from "@codearts/api"
-import { Effect, Option, Schema } from "effect"
-import { join } from "node:path"
+import { Effect, Result } from "effect"
 import { type Argv, runCommand } from "./command.ts"
 import { type Environment, variable } from "./environment.ts"
-import { type Forbidden, ownerOnly, ownerWrites, readTextFile } from "./readFile.ts"
+import { type Keyring, keyringAccount, systemKeyring } from "./keyring.ts"
+import {
+  profileDirectory,
+  type ProfileFiles,
+  type ProfileSettings,
+  readProfileFiles
+} from "./profileFiles.ts"
 import { absent, broken, type Found, type Source, type Unusable } from "./Source.ts"
-import { check, readWritten, writtenFields } from "./writtenCredentials.ts"
-
-const version = Schema.optionalKey(Schema.Literal(1))
-
-const Settings = Schema.Struct({
-  region: Schema.optionalKey(RegionId),
-  endpoint: Schema.optionalKey(Schema.NonEmptyString),
-  enterprise_id: Schema.optionalKey(Schema.NonEmptyString),
-  project_id: Schema.optionalKey(Schema.NonEmptyString),
-  domain_id: Schema.optionalKey(Schema.NonEmptyString),
-  /** A program and its arguments that prints the credentials. */
-  credential_command: Schema.optionalKey(
-    Schema.TupleWithRest(Schema.Tuple([Schema.NonEmptyString]), [Schema.String])
-  )
-})
-
-/** What a profile says besides its secrets. */
-export type ProfileSettings = typeof Settings.Type
-
-const ConfigFile = Schema.Struct({
-  version,
-  /** Name of the profile that is used where none is named. */
-  current: Schema.optionalKey(Schema.NonEmptyString),
-  profiles: Schema.optionalKey(Schema.Record(Schema.String, Settings))
-})
-
-const CredentialsFile = Schema.Struct({
-  version,
-  profiles: Schema.optionalKey(Schema.Record(Schema.String, Schema.Struct(writtenFields)))
-})
-
-const directoryOf = (environment: Environment, home: string) =>
-  join(variable(environment, "XDG_CONFIG_HOME") ?? join(home, ".config"), "codearts")
-
-const parseYaml = Effect.fnUntraced(function* (text: string, path: string) {
-  // Only who has a file of profiles pays for the parser.
-  const { LineCounter, parseDocument } = yield* Effect.promise(() => import("yaml"))
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false })
-  const [problem] = [...document.errors, ...document.warnings]
-  if (problem !== undefined) {
-    // The parser's own complaint may repeat the line, and a secret with it.
-    const { line } = lineCounter.linePos(problem.pos[0])
-    return yield* broken(`${path}, line ${line}: is no YAML`)
-  }
-  return yield* Effect.try({
-    try: (): unknown => document.toJS() ?? {},
-    catch: () => broken(`${path}: is no YAML that can be read`)
-  })
-})
-
-const readYaml = <A>(
-  schema: Schema.Decoder<A>,
-  path: string,
-  forbidden: Forbidden
-): Effect.Effect<Option.Option<A>, Unusable> =>
-  readTextFile(path, forbidden).pipe(
-    Effect.flatMap((text) => parseYaml(text, path)),
-    Effect.flatMap((value) => check(schema, value, path)),
-    Effect.asSome,
-    Effect.catchIf(
-      ({ broken }) => !broken,
-      () => Effect.succeedNone
-    )
-  )
+import { parseJson } from "./temporaryKey.ts"
+import { check, readWritten, WrittenCredentials } from "./writtenCredentials.ts"
 
 /** A profile as both files have it. */
 export interface Profile {
   readonly name: string
   readonly settings: ProfileSettings
-  /** Those in `credentials.yaml`; its command is not run for them. */
+  /** Those in `credentials.yaml`; neither is its command run for them nor the keyring asked. */
   readonly found: Found | undefined
 }
 
@@ -83,6 +24,24 @@ const titleOf = (name: string) => `profile ${name}`
 
 const own = <A>(record: Readonly<Record<string, A>> | undefined, name: string): A | undefined =>
   record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined
+
+/** The name that is asked for: by `CODEARTS_PROFILE`, else by `current` in `config.yaml`. */
+export const namedProfile = (
+  environment: Environment,
+  { config }: ProfileFiles
+): string | undefined => variable(environment, "CODEARTS_PROFILE") ?? config.current
+
+/** A profile in what both files say; nothing where neither has it. */
+export const profileIn = Effect.fnUntraced(function* (
+  { config, credentials }: ProfileFiles,
+  name: string
+): Effect.fn.Return<Profile | undefined, Unusable> {
+  const settings = own(config.profiles, name)
+  const written = own(credentials.profiles, name)
+  if (settings === undefined && written === undefined) return undefined
+  const found = yield* readWritten(written ?? {}, titleOf(name))
+  return { name, settings: settings ?? {}, found }
+})
 
 /**
  * The profile named by `CODEARTS_PROFILE`, else by `current` in `config.yaml`, else `default`.
@@ -92,20 +51,14 @@ export const readProfile = Effect.fnUntraced(function* (
   environment: Environment,
   home: string
 ): Effect.fn.Return<Profile, Unusable> {
-  const directory = directoryOf(environment, home)
-  const config = yield* readYaml(ConfigFile, join(directory, "config.yaml"), ownerWrites)
-  const secrets = yield* readYaml(CredentialsFile, join(directory, "credentials.yaml"), ownerOnly)
-  const current = Option.getOrUndefined(config)?.current
-  const named = variable(environment, "CODEARTS_PROFILE") ?? current
+  const directory = profileDirectory(environment, home)
+  const files = yield* readProfileFiles(directory)
+  const named = namedProfile(environment, files)
   const name = named ?? "default"
-  const settings = own(Option.getOrUndefined(config)?.profiles, name)
-  const written = own(Option.getOrUndefined(secrets)?.profiles, name)
-  if (settings === undefined && written === undefined) {
-    const why = `no profile ${name} in ${directory}`
-    return yield* named === undefined ? absent(why) : broken(why)
-  }
-  const found = yield* readWritten(written ?? {}, titleOf(name))
-  return { name, settings: settings ?? {}, found }
+  const profile = yield* profileIn(files, name)
+  if (profile !== undefined) return profile
+  const why = `no profile ${name} in ${directory}`
+  return yield* named === undefined ? absent(why) : broken(why)
 })
 
 const withScope = (found: Found, { domain_id, project_id }: ProfileSettings): Found =>
@@ -123,14 +76,60 @@ const withScope = (found: Found, { domain_id, project_id }: ProfileSettings): Fo
 const fromCommand = (argv: Argv | undefined) =>
   argv === undefined ? Effect.succeed(undefined) : runCommand(argv)
 
-/** The credentials of a profile of our own: those in `credentials.yaml`, else what its command prints. */
-export const profile = (environment: Environment, home: string): Source => ({
+/** What a keyring has is held to the same rules as what a file has. */
+const readKept = Effect.fnUntraced(function* (secret: string, where: string) {
+  const json = parseJson(secret)
+  if (Result.isFailure(json)) return yield* broken(`${where} is no JSON`)
+  const written = yield* check(WrittenCredentials, json.success, where)
+  return yield* readWritten(written, where)
+})
+
+const fromKeyring = Effect.fnUntraced(function* (
+  name: string,
+  directory: string,
+  keyring: Keyring
+) {
+  const secret = yield* keyring.read(keyringAccount(directory, name))
+  const where = `what the keyring (${keyring.name}) has of ${titleOf(name)}`
+  const found = secret === undefined ? undefined : yield* readKept(secret, where)
+  return (
+    found ??
+    (yield* broken(
+      `${titleOf(name)} has its credentials in the keyring (${keyring.name}), and they are not there: codearts auth login`
+    ))
+  )
+})
+
+const stored = Effect.fnUntraced(function* (
+  { found, name, settings }: Profile,
+  directory: string,
+  keyring: Keyring
+) {
+  if (settings.credential_store === undefined)
+    return found ?? (yield* fromCommand(settings.credential_command))
+  // Of two places nobody can say which is meant, and one of them is in plain text.
+  return found === undefined
+    ? yield* fromKeyring(name, directory, keyring)
+    : yield* broken(
+        `${titleOf(name)} has credentials in credentials.yaml and in the keyring, keep one: codearts auth login`
+      )
+})
+
+/**
+ * The credentials of a profile of our own: those in `credentials.yaml` or, where it says so, in the
+ * keyring, else what its command prints.
+ */
+export const profile = (
+  environment: Environment,
+  home: string,
+  keyring: Keyring = systemKeyring
+): Source => ({
   name: "profile",
   find: Effect.gen(function* () {
-    const { found: written, name, settings } = yield* readProfile(environment, home)
-    const found = written ?? (yield* fromCommand(settings.credential_command))
+    const read = yield* readProfile(environment, home)
+    const found = yield* stored(read, profileDirectory(environment, home), keyring)
     return found === undefined
-      ? yield* absent(`${titleOf(name)} has no credentials`)
-      : withScope(found, settings)
+      ? yield* absent(`${titleOf(read.name)} has no credentials`)
+      : withScope(found, read.settings)
   })
 })

@@ -6,7 +6,7 @@ import { exchangeIdToken } from "./idToken.ts"
 import { readIni } from "./ini.ts"
 import { readTextFile } from "./readFile.ts"
 import { absent, broken, type Source } from "./Source.ts"
-import { readWritten } from "./writtenCredentials.ts"
+import { readWritten, type WrittenCredentials } from "./writtenCredentials.ts"
 
 type Section = Readonly<Partial<Record<string, string>>>
 
@@ -31,6 +31,20 @@ const renamed = ({ ak, domain_id, project_id, security_token, sk }: Section) => 
   ...(domain_id !== undefined && { domain_id })
 })
 
+const pathIn = (environment: Environment, home: string) =>
+  variable(environment, "HUAWEICLOUD_SDK_CREDENTIALS_FILE") ??
+  join(home, ".huaweicloud", "credentials")
+
+const naming = (field: string) => names[field] ?? field
+
+/** What the file of the official SDKs has, and where it was read; an identity provider's is not in it. */
+export const readSdkProfile = Effect.fnUntraced(function* (environment: Environment, home: string) {
+  const path = pathIn(environment, home)
+  const written: WrittenCredentials = renamed(yield* readSection(path))
+  const found = yield* readWritten(written, path, naming)
+  return found === undefined ? yield* absent(`${path} has no ak and sk`) : { path, written }
+})
+
 /** The file of the official SDKs, whose modes are theirs to judge. */
 export const sdkFile = (
   environment: Environment,
@@ -39,8 +53,7 @@ export const sdkFile = (
 ): Source => ({
   name: "file of the official SDKs",
   find: Effect.gen(function* () {
-    const named = variable(environment, "HUAWEICLOUD_SDK_CREDENTIALS_FILE")
-    const path = named ?? join(home, ".huaweicloud", "credentials")
+    const path = pathIn(environment, home)
     const section = yield* readSection(path)
     const { domain_id, iam_endpoint, id_token_file, idp_id, project_id } = section
     if (idp_id !== undefined && id_token_file !== undefined) {
@@ -53,7 +66,6 @@ export const sdkFile = (
         dispatcher
       })
     }
-    const naming = (field: string) => names[field] ?? field
     const found = yield* readWritten(renamed(section), path, naming)
     return found ?? (yield* absent(`${path} has no ak and sk`))
   })

@@ -20,7 +20,8 @@ export const writtenFields = {
   expires_at: optional
 }
 
-const WrittenCredentials = Schema.Struct(writtenFields)
+/** The rules of all of them. */
+export const WrittenCredentials = Schema.Struct(writtenFields)
 
 /** Credentials as they are written. */
 export type WrittenCredentials = typeof WrittenCredentials.Type
