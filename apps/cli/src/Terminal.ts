@@ -1,6 +1,10 @@
 import { Context, Effect, Layer } from "effect"
 import { createInterface } from "node:readline"
+import { Writable } from "node:stream"
 import { pageOf, showsHyperlinks } from "./hyperlink.ts"
+
+/** Whether what is typed is seen: a secret is not. */
+export type Typed = "shown" | "hidden"
 
 /** The person at the other end, if there is one. */
 export class Terminal extends Context.Service<
@@ -15,7 +19,7 @@ export class Terminal extends Context.Service<
     /** The page of a code, to click on; absent where stderr shows no hyperlinks. */
     readonly pageOf?: (code: string) => string | undefined
     /** Asks on stderr and waits for a line; `Ctrl-C` interrupts, an end of input is an empty line. */
-    readonly ask: (question: string) => Effect.Effect<string>
+    readonly ask: (question: string, typed?: Typed) => Effect.Effect<string>
   }
 >()("@codearts/cli/Terminal") {
   /** This process's own terminal. */
@@ -35,9 +39,19 @@ export class Terminal extends Context.Service<
 
 const newLine = Effect.sync(() => process.stderr.write("\n"))
 
-const ask = (question: string) =>
+/** Takes the echo of what is typed, and shows none of it. */
+const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
+
+const typing = (question: string, typed: Typed) => {
+  if (typed === "shown") return createInterface({ input: process.stdin, output: process.stderr })
+  process.stderr.write(question)
+  // As a terminal, for then the terminal itself does not echo either.
+  return createInterface({ input: process.stdin, output: nowhere(), terminal: true })
+}
+
+const ask = (question: string, typed: Typed = "shown") =>
   Effect.callback<string>((resume) => {
-    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    const lines = typing(question, typed)
     let outcome: Effect.Effect<string> = Effect.as(newLine, "")
     const end = (reached: Effect.Effect<string>) => {
       outcome = reached
@@ -45,6 +59,8 @@ const ask = (question: string) =>
     }
     lines.once("SIGINT", () => end(Effect.andThen(newLine, Effect.interrupt)))
     lines.once("close", () => resume(outcome))
-    lines.question(question, (answer) => end(Effect.succeed(answer)))
+    const answered = (answer: string) =>
+      end(typed === "hidden" ? Effect.as(newLine, answer) : Effect.succeed(answer))
+    lines.question(question, answered)
     return Effect.sync(() => lines.close())
   })

@@ -4,7 +4,7 @@ const root = Command.make("codearts").pipe(
   Command.withDescription(
     [
       "Know which VPC endpoints may reach your CodeArts tenant; remove wrong ones.",
-      "Credentials: HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or HW_AUTH_TOKEN.",
+      "Credentials: codearts auth login, or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.",
       "Unofficial; not affiliated with Huawei."
     ].join("\n  ")
   )
@@ -19,7 +19,12 @@ const nouns = {
   error: async () => (await import("./error/error.ts")).error,
   status: async () => (await import("./status/status.ts")).status,
   sign: async () => (await import("./sign/sign.ts")).sign,
-  emulator: async () => (await import("./emulator/emulator.ts")).emulator
+  emulator: async () => (await import("./emulator/emulator.ts")).emulator,
+  auth: async () => (await import("./auth/auth.ts")).auth,
+  profile: async () => (await import("./profile/profile.ts")).profile,
+  configure: async () => (await import("./configure/configure.ts")).configure,
+  config: async () => (await import("./config/config.ts")).config,
+  completion: async () => (await import("./completion/completion.ts")).completion
 }
 
 const named: ReadonlyMap<string, (typeof nouns)[keyof typeof nouns]> = new Map(

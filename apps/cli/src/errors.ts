@@ -17,6 +17,17 @@ export class Refused extends Data.TaggedError("Refused")<{
 /** What was found is no access key, or not the one that is asked about. */
 export class NoAccessKey extends Data.TaggedError("NoAccessKey")<{ readonly message: string }> {}
 
+/** A file of profiles is broken, open to others or cannot be written; it is as it was. */
+export class ProfilesUnusable extends Data.TaggedError("ProfilesUnusable")<{
+  readonly message: string
+}> {}
+
+/** The system's keyring cannot be used, and nothing is kept elsewhere in its place. */
+export class NoKeyring extends Data.TaggedError("NoKeyring")<{ readonly message: string }> {}
+
+/** Something about this machine or its settings is wrong: stdout says what, and how to mend it. */
+export class Unhealthy extends Data.TaggedError("Unhealthy") {}
+
 /** Nothing says the token of the emulator's admin API, or not in a way that can be used. */
 export class NoAdminToken extends Data.TaggedError("NoAdminToken")<{ readonly message: string }> {}
 

@@ -32,6 +32,7 @@ const byTag = {
   InvalidConnection: "usage",
   InvalidEndpoint: "usage",
   InvalidRequest: "usage",
+  ProfilesUnusable: "usage",
   Refused: "usage",
   UnknownCode: "usage",
   Usage: "usage",

@@ -71,7 +71,13 @@ const answered = ({ error_code, error_msg, request_id, status }: Answered): stri
 
 type OwnTag = Exclude<
   Failure["_tag"],
-  ApiError["_tag"] | "AdminError" | "UnknownCode" | "NothingFound" | "Differs" | "NotGenuine"
+  | ApiError["_tag"]
+  | "AdminError"
+  | "UnknownCode"
+  | "NothingFound"
+  | "Differs"
+  | "NotGenuine"
+  | "Unhealthy"
 >
 
 /** The catalog's code of each failure that is no answer of a server, and leads nowhere by itself. */
@@ -95,6 +101,8 @@ const ownCodes: Readonly<Record<OwnTag, KnownCode>> = {
   ReadInPart: "KIT.0141",
   AdminTokenRefused: "KIT.0115",
   NoAdminToken: "KIT.0115",
+  ProfilesUnusable: "KIT.0120",
+  NoKeyring: "KIT.0121",
   NoAdminAnswer: "KIT.0116",
   EmulatorStartError: "KIT.0117",
   ServeError: "KIT.0118"

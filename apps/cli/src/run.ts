@@ -13,7 +13,11 @@ const isShowHelp = (failure: Told): failure is Told & { readonly errors: Readonl
   failure._tag === "ShowHelp"
 
 /** What is a verdict more than a failure, and stands on stdout. */
-const verdicts: ReadonlySet<string> = new Set<Failure["_tag"]>(["Differs", "NotGenuine"])
+const verdicts: ReadonlySet<string> = new Set<Failure["_tag"]>([
+  "Differs",
+  "NotGenuine",
+  "Unhealthy"
+])
 
 const reported = (failure: Told) => {
   if (isShowHelp(failure))
@@ -34,15 +38,6 @@ const unexpected = (cause: Cause.Cause<unknown>) =>
         exitStatus.error
       )
 
-const completions = GlobalFlag.Action({
-  flag: Flag.Literals("completions", ["bash", "zsh", "fish", "powershell"]).pipe(
-    Flag.withMetavar("shell"),
-    Flag.withDescription("Print the completion script of a shell"),
-    Flag.optional
-  ),
-  run: GlobalFlag.Completions.run
-})
-
 const noColor = GlobalFlag.Setting("no-color")({
   flag: Flag.Boolean("no-color").pipe(
     Flag.withDescription("No colours on a terminal either; as NO_COLOR"),
@@ -50,7 +45,7 @@ const noColor = GlobalFlag.Setting("no-color")({
   )
 })
 
-const builtIns = [GlobalFlag.Help, GlobalFlag.Version, completions]
+const builtIns = [GlobalFlag.Help, GlobalFlag.Version]
 
 /** Help is shown before any flag is read but its own. */
 const mayColor = (args: ReadonlyArray<string>) => {

@@ -1,4 +1,4 @@
-import { credentialVariables, type Surroundings } from "@codearts/client"
+import { credentialVariables, type Keyring, type Surroundings } from "@codearts/client"
 import { Config, Context, Effect, Option } from "effect"
 import { homedir } from "node:os"
 
@@ -8,7 +8,13 @@ export const MetadataService = Context.Reference<string | undefined>(
   { defaultValue: () => undefined }
 )
 
-const variable = (name: string) => Effect.orDie(Config.option(Config.String(name)))
+/** Keeps secrets; the system's own unless another is provided. */
+export const SystemKeyring = Context.Reference<Keyring | undefined>("@codearts/cli/SystemKeyring", {
+  defaultValue: () => undefined
+})
+
+/** A variable of the run, if it is set. */
+export const variable = (name: string) => Effect.orDie(Config.option(Config.String(name)))
 
 const read = Effect.fnUntraced(function* (name: string) {
   return [name, Option.getOrUndefined(yield* variable(name))] as const
@@ -19,5 +25,11 @@ export const surroundings = Effect.gen(function* () {
   const environment = Object.fromEntries(yield* Effect.forEach(credentialVariables, read))
   const home = Option.getOrElse(yield* variable("HOME"), homedir)
   const metadata = yield* MetadataService
-  return { environment, home, ...(metadata !== undefined && { metadata }) } satisfies Surroundings
+  const keyring = yield* SystemKeyring
+  return {
+    environment,
+    home,
+    ...(metadata !== undefined && { metadata }),
+    ...(keyring !== undefined && { keyring })
+  } satisfies Surroundings
 })

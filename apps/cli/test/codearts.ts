@@ -1,5 +1,6 @@
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import { dispatcher, make, sampleSeed, type Seed } from "@codearts/emulator"
+import type { Keyring } from "@codearts/client"
 import {
   Clock,
   ConfigProvider,
@@ -15,7 +16,8 @@ import {
 import { TerminalCapabilities } from "effect/cli"
 import { Dispatcher } from "undici"
 import { run, Terminal } from "../src/index.ts"
-import { MetadataService } from "../src/surroundings.ts"
+import { noKeyring } from "./keyring.ts"
+import { MetadataService, SystemKeyring } from "../src/surroundings.ts"
 import { Transport } from "../src/Transport.ts"
 
 const [tenant] = sampleSeed.tenants
@@ -55,8 +57,10 @@ const impatient: Clock.Clock = {
 export interface Circumstances {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly terminal?: Omit<typeof Terminal.Service, "ask">
-  /** What the person types when asked. */
-  readonly typed?: string
+  /** What the person types when asked; of a list, one after the other. */
+  readonly typed?: string | ReadonlyArray<string>
+  /** Where secrets are kept; where none is given, the keyring cannot be used. */
+  readonly keyring?: Keyring
   /** What is piped in. */
   readonly stdin?: string
   readonly server?: Dispatcher
@@ -113,6 +117,9 @@ const piped = (text = "", print: (text: string) => void) =>
     stdout: () => Sink.forEach((chunk) => Effect.sync(() => print(Buffer.from(chunk).toString())))
   })
 
+const typedAt = ({ typed = "" }: Circumstances, number: number) =>
+  typeof typed === "string" ? typed : (typed[number - 1] ?? "")
+
 const codeartsAt =
   (emulator: Dispatcher) =>
   async (line: string | ReadonlyArray<string>, given: Circumstances = {}): Promise<Outcome> => {
@@ -121,7 +128,7 @@ const codeartsAt =
     const server = new Recorder(given.server ?? emulator)
     const terminal = Terminal.of({
       ...(given.terminal ?? nobody),
-      ask: (question) => Effect.sync(() => (asked.push(question), given.typed ?? ""))
+      ask: (question) => Effect.sync(() => typedAt(given, asked.push(question)))
     })
     const env = ConfigProvider.fromEnvRecord({ ...environment, ...given.env })
     const status = await run(
@@ -141,6 +148,7 @@ const codeartsAt =
         canPrompt: false
       }),
       Effect.provideService(MetadataService, "http://127.0.0.1:1"),
+      Effect.provideService(SystemKeyring, given.keyring ?? noKeyring),
       Effect.provide(Layer.merge(NodeServices.layer, piped(given.stdin, stdout.print))),
       Effect.provideService(Clock.Clock, impatient),
       Effect.runPromise

@@ -47,4 +47,4 @@ export { type Lister, listItems, type ListInput, listPages, type Page } from "./
 export { type Named, readOutcomes } from "./readOutcomes.ts"
 export { withRequestIds } from "./requestIds.ts"
 export { type FindProject, makeFindProject, NoProject } from "./projects.ts"
-export type { IssuedToken } from "./tokens.ts"
+export { type IssuedToken, passwordInput } from "./tokens.ts"

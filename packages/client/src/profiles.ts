@@ -1,4 +1,5 @@
 export { changeProfiles, type Edit } from "./credentials/changeProfiles.ts"
+export { readEndpoint } from "./endpoint.ts"
 export { type HcloudProfile, readHcloudProfiles } from "./credentials/hcloudFile.ts"
 export { type Keyring, keyringAccount, systemKeyring } from "./credentials/keyring.ts"
 export { namedProfile, profileIn } from "./credentials/profile.ts"

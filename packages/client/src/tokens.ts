@@ -37,7 +37,8 @@ export const createToken = Effect.fnUntraced(function* (
   return { subject_token: yield* subjectToken(answer), token: value.token }
 })
 
-const passwordInput = (
+/** What asks for a token of the project that has the name of the region, or of another that is named. */
+export const passwordInput = (
   { domainName, password, projectName, userName }: PasswordCredentials,
   region: string
 ): Input<"createToken"> => ({

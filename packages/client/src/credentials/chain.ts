@@ -5,6 +5,8 @@ import { broken, type Found, type Source } from "./Source.ts"
 
 /** What a search found, and the way to what follows it. */
 export interface Searched extends Found {
+  /** Name of the source that had it. */
+  readonly source: string
   /** Asks the source that had them, and no other: an account must not change while a program runs. */
   readonly again: Effect.Effect<Searched, NoCredentials>
 }
@@ -46,7 +48,9 @@ const search = Effect.fnUntraced(function* (
   const tried: Array<Tried> = []
   for (const [index, source] of sources.entries()) {
     const found = yield* Effect.result(usable(source))
-    if (Result.isSuccess(found)) return { ...found.success, again: search([source]) }
+    if (Result.isSuccess(found)) {
+      return { ...found.success, source: source.name, again: search([source]) }
+    }
     tried.push({ source: source.name, why: found.failure.why })
     if (found.failure.broken) {
       tried.push(...sources.slice(index + 1).map(notAsked))

@@ -15,7 +15,10 @@ import { readTextFile } from "./readFile.ts"
 import { broken, type Unusable } from "./Source.ts"
 import { parseYaml, readSchema, type YamlText } from "./yamlFile.ts"
 
-/** One value of one of the files, put there or, where there is none, taken away. */
+/**
+ * One value of one of the files, put there or, where there is none, taken away. The file of the first
+ * edit is written first.
+ */
 export interface Edit {
   readonly file: keyof ProfileFiles
   readonly path: ReadonlyArray<string>
@@ -115,11 +118,12 @@ const changeFiles = Effect.fnUntraced(function* <E, R>(
       all.filter((edit) => edit.file === file)
     )
   // Both are judged before either is written.
-  const writes = [
-    yield* change(CredentialsFile, credentials, of("credentials")),
-    yield* change(ConfigFile, config, of("config"))
-  ]
-  return (yield* Effect.all(writes)).flat()
+  const writes = {
+    credentials: yield* change(CredentialsFile, credentials, of("credentials")),
+    config: yield* change(ConfigFile, config, of("config"))
+  }
+  const order = new Set(all.map(({ file }) => file))
+  return (yield* Effect.forEach(order, (file) => writes[file])).flat()
 })
 
 /**

@@ -213,6 +213,29 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     }
   },
   {
+    code: "KIT.0120",
+    status: 0,
+    message: "The profiles cannot be used.",
+    meaning:
+      "A file of profiles is broken, open to other users, a symbolic link, or cannot be written; it was left as it is.",
+    action:
+      "Do what the message says of the file, at the line that it names, and run the command again.",
+    retry: {
+      class: "never",
+      reason: "Only a mended file, or a directory that can be written, helps."
+    }
+  },
+  {
+    code: "KIT.0121",
+    status: 0,
+    message: "The keyring cannot be used.",
+    meaning:
+      "The system has no keyring for this user, or it is locked, so no secret was kept or read; it is never kept in plain text instead.",
+    action:
+      "Unlock or start the keyring (Secret Service, Keychain, Credential Manager); where there is none, set the credentials in the environment, or accept plain text with --insecure-storage.",
+    retry: { class: "never", reason: "It waits for the keyring, or for another decision." }
+  },
+  {
     code: "KIT.0140",
     status: 0,
     message: "The query does not fit the answer.",

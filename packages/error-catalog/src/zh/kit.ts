@@ -137,6 +137,20 @@ export const kit: Readonly<Record<string, ChineseText>> = {
     action: "再次运行同一命令：它会根据日志继续。",
     reason: "日志记录了已完成的部分，继续之前会先读取列表。"
   },
+  "KIT.0120 0": {
+    title: "无法使用配置档。",
+    meaning: "配置档文件已损坏、对其他用户开放、是符号链接，或无法写入；文件保持原样。",
+    action: "按消息所述处理其指出的行，然后再次运行命令。",
+    reason: "只有修复文件，或使用可写的目录，才有帮助。"
+  },
+  "KIT.0121 0": {
+    title: "无法使用密钥环。",
+    meaning:
+      "系统没有供该用户使用的密钥环，或密钥环已锁定，因此没有保存或读取任何密钥，也绝不会改为明文保存。",
+    action:
+      "解锁或启动密钥环（Secret Service、Keychain、Credential Manager）；如果没有，请用环境变量设置凭证，或用 --insecure-storage 接受明文保存。",
+    reason: "需要密钥环可用，或另作决定。"
+  },
   "KIT.0140 0": {
     title: "查询与应答不符。",
     meaning: "JMESPath 表达式本身可以读取，但要求应答中没有的内容，例如对非列表取元素。",
