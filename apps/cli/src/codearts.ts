@@ -24,6 +24,7 @@ const nouns = {
   profile: async () => (await import("./profile/profile.ts")).profile,
   configure: async () => (await import("./configure/configure.ts")).configure,
   config: async () => (await import("./config/config.ts")).config,
+  doctor: async () => (await import("./doctor/doctor.ts")).doctor,
   completion: async () => (await import("./completion/completion.ts")).completion
 }
 

@@ -26,7 +26,6 @@ export const columns = {
   profiles: ["profile", "current", "region", "enterprise_id", "endpoint", "credentials"],
   settings: ["setting", "value"],
   origins: ["setting", "value", "origin"],
-  checks: ["check", "verdict", "found", "fix"],
   clock: ["now", "mode"],
   faults: ["id", "operation", "steps", "probability", "times", "met"],
   errors: ["code", "status", "retry", "message"],

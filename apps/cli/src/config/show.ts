@@ -1,74 +1,24 @@
-import { readProfile } from "@codearts/client"
-import { Effect, Option } from "effect"
+import { Effect } from "effect"
 import { Command, Flag } from "effect/cli"
 import { columns } from "../columns.ts"
-import { ProfilesUnusable } from "../errors.ts"
-import { variablesOf } from "../flags.ts"
 import { show as showRows } from "../output.ts"
 import { outputs } from "../outputs.ts"
 import { credentialsOf } from "../profile/profiles.ts"
-import { surroundings, variable } from "../surroundings.ts"
-
-/** Settings that a flag, a variable or a profile can give, and the field of the profile. */
-const settings = {
-  "enterprise-id": "enterprise_id",
-  region: "region",
-  endpoint: "endpoint"
-} as const
-
-type SettingFlag = keyof typeof settings
+import { surroundings } from "../surroundings.ts"
+import {
+  fromVariable,
+  profileInUse,
+  type Row,
+  type SettingFlag,
+  settingRow,
+  type Used
+} from "./settings.ts"
 
 const flag = (name: SettingFlag) =>
   Flag.String(name).pipe(
     Flag.withDescription("As any command takes it, to see what comes of it"),
     Flag.optional
   )
-
-/** Of a setting; its origin is empty where it has no value. */
-type Row = Readonly<Record<"setting" | "value" | "origin", string>>
-
-const fromVariable = Effect.fnUntraced(function* (names: ReadonlyArray<string>) {
-  for (const name of names) {
-    const value = Option.getOrElse(yield* variable(name), () => "")
-    if (value !== "") return { value, origin: name }
-  }
-  return undefined
-})
-
-/** The profile that commands use, if there is one; a broken one is an error, as for every command. */
-const profile = surroundings.pipe(
-  Effect.flatMap(({ environment, home }) => readProfile(environment, home)),
-  Effect.asSome,
-  Effect.catchIf(
-    ({ broken }) => !broken,
-    () => Effect.succeedNone
-  ),
-  Effect.mapError(({ message }) => new ProfilesUnusable({ message })),
-  Effect.map(Option.getOrUndefined)
-)
-
-type Used = Effect.Success<typeof profile>
-
-const settingRow = Effect.fnUntraced(function* (
-  name: SettingFlag,
-  given: Option.Option<string>,
-  used: Used
-) {
-  const ofVariable = yield* fromVariable(variablesOf(name))
-  const ofProfile = used?.settings[settings[name]]
-  const found = Option.isSome(given)
-    ? { value: given.value, origin: `--${name}` }
-    : (ofVariable ??
-      (ofProfile === undefined || used === undefined
-        ? undefined
-        : { value: ofProfile, origin: `profile ${used.name}` }))
-  // An endpoint that nobody gives is the region's own host.
-  const otherwise =
-    name === "endpoint"
-      ? { value: "the region's host", origin: "default" }
-      : { value: "", origin: "" }
-  return { setting: name, ...(found ?? otherwise) } satisfies Row
-})
 
 const secret = "***"
 
@@ -123,7 +73,7 @@ export const show = Command.make(
     ...outputs(columns.origins)
   },
   Effect.fnUntraced(function* ({ origin, ...given }) {
-    const used = yield* profile
+    const used = yield* profileInUse
     const rows: ReadonlyArray<Row> = [
       yield* profileRow(used),
       yield* settingRow("enterprise-id", given["enterprise-id"], used),
