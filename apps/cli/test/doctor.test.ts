@@ -71,9 +71,9 @@ describe("codearts doctor", () => {
   it("says it in lines, each with its fix where one is needed", async () => {
     const { status, stdout } = await codearts("doctor", { env: { CODEARTS_ENTERPRISE_ID: "" } })
     expect(status).toBe(1)
-    expect(stdout).toMatch(/^ {2}ok {4}region {7}ap-southeast-3$/mu)
+    expect(stdout).toMatch(/^ {2}ok {3}region {7}ap-southeast-3$/mu)
     expect(stdout).toMatch(
-      /^ {2}fail {2}tenant {7}no enterprise id is set\n {8}fix: {9}codearts profile set/mu
+      /^ {2}fail tenant {7}no enterprise id is set\n {7}fix: {9}codearts profile set/mu
     )
   })
 

@@ -185,7 +185,23 @@ describe("help", () => {
     "status explain",
     "sign",
     "sign diff",
-    "sign verify"
+    "sign verify",
+    "profile",
+    "profile list",
+    "profile use",
+    "profile set",
+    "profile show",
+    "profile import",
+    "auth",
+    "auth login",
+    "auth logout",
+    "auth status",
+    "auth token",
+    "configure",
+    "config",
+    "config show",
+    "doctor",
+    "completion"
   ])("is data when it is asked for: codearts %s --help", async (command) => {
     const { status, stderr, stdout } = await codearts(`${command} --help`)
     expect([status, stderr]).toEqual([0, ""])

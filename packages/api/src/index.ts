@@ -32,7 +32,7 @@ export { InvalidRequest, type Problem } from "./InvalidRequest.ts"
 export { examples } from "./examples.ts"
 export { openApi } from "./openApi.ts"
 export { allOperations, fieldNames, fieldSchemas, type Operation, operation } from "./operation.ts"
-export { problemsOf } from "./problems.ts"
+export { notAField, problemsOf } from "./problems.ts"
 export { iamHost, type Region, regions, vpcepHost } from "./regions.ts"
 export {
   decodeRequest,

@@ -16,7 +16,7 @@ import {
 
 const flag = (name: SettingFlag) =>
   Flag.String(name).pipe(
-    Flag.withDescription("As any command takes it, to see what comes of it"),
+    Flag.withDescription(`Show what this ${name} would change, as any command takes it`),
     Flag.optional
   )
 

@@ -12,7 +12,10 @@ import { fail, type Finding, ok, warn } from "./Finding.ts"
 import { checkNetwork } from "./network.ts"
 
 const flag = (name: SettingFlag) =>
-  Flag.String(name).pipe(Flag.withDescription("As any command takes it"), Flag.optional)
+  Flag.String(name).pipe(
+    Flag.withDescription(`Look at this ${name}, in place of the one that is set`),
+    Flag.optional
+  )
 
 const flags = {
   "enterprise-id": flag("enterprise-id"),
@@ -82,8 +85,8 @@ const targetOf = Effect.fnUntraced(function* (given: Given, used: Used) {
 })
 
 const lineOf = ({ check, fix, found, verdict }: Finding) => {
-  const line = `  ${verdict.padEnd(4)}  ${check.padEnd(11)}  ${printable(found)}`
-  return fix === "" ? line : `${line}\n        ${"fix:".padEnd(11)}  ${printable(fix)}`
+  const line = `  ${verdict.padEnd(4)} ${check.padEnd(11)}  ${printable(found)}`
+  return fix === "" ? line : `${line}\n       ${"fix:".padEnd(11)}  ${printable(fix)}`
 }
 
 /** `codearts doctor`: what stands between a command and its answer, each with its fix. */

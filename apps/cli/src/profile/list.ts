@@ -12,15 +12,18 @@ export const list = Command.make(
   Effect.fnUntraced(function* (given) {
     const files = yield* readFiles
     const current = yield* chosenName(Option.none())
-    const rows = yield* Effect.forEach(namesOf(files), (name) =>
-      Effect.map(profileNamed(files, name), (profile) => ({
-        profile: name,
-        current: name === current ? "yes" : "no",
-        region: profile.settings.region,
-        enterprise_id: profile.settings.enterprise_id,
-        endpoint: profile.settings.endpoint,
-        credentials: credentialsOf(profile)
-      }))
+    const rows = yield* Effect.forEach(
+      namesOf(files),
+      Effect.fnUntraced(function* (name) {
+        const { endpoint, enterprise_id, region } = files.config.profiles?.[name] ?? {}
+        const credentials = yield* profileNamed(files, name).pipe(
+          Effect.map(credentialsOf),
+          // One that is half written does not hide the others.
+          Effect.catchTag("ProfilesUnusable", ({ message }) => Effect.succeed(message))
+        )
+        const isCurrent = name === current ? "yes" : "no"
+        return { profile: name, current: isCurrent, region, enterprise_id, endpoint, credentials }
+      })
     )
     yield* show({ json: rows, columns: columns.profiles, rows }, given)
   })

@@ -58,6 +58,7 @@ describe("a lock", () => {
       const path = join(home, "lock")
       heldBy(path, deadPid())
       heldBy(`${path}.${nonce}.dead`, deadPid())
+      heldBy(`${path}.${nonce}`, deadPid())
       yield* withLock(path, Effect.void)
       expect(readdirSync(home)).toEqual([])
     })

@@ -1,7 +1,8 @@
 import { Clock, Effect } from "effect"
 import { randomUUID } from "node:crypto"
-import { link, open, readFile, rm } from "node:fs/promises"
+import { link, open, readdir, readFile, rm } from "node:fs/promises"
 import { hostname } from "node:os"
+import { basename, dirname, join } from "node:path"
 import { broken, type Unusable } from "./Source.ts"
 
 /** Who holds a lock: a process of a machine, and this one time of its holding it. */
@@ -47,7 +48,8 @@ const create = async (path: string, { host, nonce, pid }: Holder): Promise<boole
     await link(beside, path)
     return true
   } catch (cause) {
-    if (codeOf(cause) === "EEXIST") return false
+    // There is one; or who has the lock tidied up, and it has to be tried again.
+    if (codeOf(cause) === "EEXIST" || codeOf(cause) === "ENOENT") return false
     throw cause
   } finally {
     await file.close()
@@ -70,9 +72,22 @@ const removeDead = async (path: string, dead: Holder): Promise<void> => {
   await rm(right, { force: true })
 }
 
+/**
+ * Removes what processes left that were killed while they asked for the lock. Who has it may: no right
+ * to remove a former lock is worth anything now, and who is asking tries again.
+ */
+const tidy = async (path: string): Promise<void> => {
+  const beginning = `${basename(path)}.`
+  for (const name of await readdir(dirname(path)))
+    if (name.startsWith(beginning)) await rm(join(dirname(path), name), { force: true })
+}
+
 /** True where the lock is ours now. */
 const attempt = async (path: string, own: Holder): Promise<boolean> => {
-  if (await create(path, own)) return true
+  if (await create(path, own)) {
+    await tidy(path)
+    return true
+  }
   const other = await readHolder(path)
   if (other !== undefined && isDead(other)) await removeDead(path, other)
   return false

@@ -229,6 +229,16 @@ describe("a profile is broken", () => {
       /credentials\.yaml, line 4: profiles\.default\.secretkey is not a known field$/u
     ],
     [
+      "with a secret for a field",
+      credentials(`    ${secrets.secretKey}: secret_key\n`),
+      /line 4: profiles\.default\.\*\*\* is not a known field$/u
+    ],
+    [
+      "with fields for a key",
+      credentials(`    ? { secret_key: ${secrets.secretKey} }\n`),
+      /credentials\.yaml, line 4: a key must be a text$/u
+    ],
+    [
       "with a number for a secret",
       credentials("    access_key: AKEXAMPLE\n    secret_key: 42\n"),
       /credentials\.yaml, line 5: profiles\.default\.secret_key must be a string$/u

@@ -1,4 +1,4 @@
-import { problemsOf } from "@codearts/api"
+import { notAField, problemsOf } from "@codearts/api"
 import { Effect, Schema } from "effect"
 import type { Document, LineCounter, Node } from "yaml"
 import { broken, type Unusable } from "./Source.ts"
@@ -35,6 +35,18 @@ const lineFinder = async (contents: Document["contents"], lines: LineCounter) =>
   }
 }
 
+/** Where the first key stands that is a list or a map; named as a field it would tell what is in it. */
+const collectionKey = async (document: Document): Promise<number | undefined> => {
+  const { isCollection, visit } = await import("yaml")
+  let offset: number | undefined
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isCollection(key)) offset ??= key.range?.[0] ?? 0
+    }
+  })
+  return offset
+}
+
 const inWords = (code: string) => code.toLowerCase().replaceAll("_", " ")
 
 /** Reads YAML, or names the line and the rule that it breaks; the line itself may be a secret. */
@@ -46,7 +58,8 @@ export const parseYaml = Effect.fnUntraced(function* (
   const { LineCounter, parseDocument } = yield* Effect.promise(() => import("yaml"))
   const lines = new LineCounter()
   const document = yield* Effect.try({
-    try: () => parseDocument(text, { lineCounter: lines, prettyErrors: false }),
+    // What it would warn of, a key that is a map, it would print itself, and a secret with it.
+    try: () => parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" }),
     catch: () => broken(`${path}, line 1: is no YAML that can be read`)
   })
   const [problem] = [...document.errors, ...document.warnings]
@@ -54,8 +67,17 @@ export const parseYaml = Effect.fnUntraced(function* (
     const { line } = lines.linePos(problem.pos[0])
     return yield* broken(`${path}, line ${line}: is no YAML: ${inWords(problem.code)}`)
   }
+  const key = yield* Effect.promise(() => collectionKey(document))
+  if (key !== undefined)
+    return yield* broken(`${path}, line ${lines.linePos(key).line}: a key must be a text`)
   return { document, lineOf: yield* Effect.promise(() => lineFinder(document.contents, lines)) }
 })
+
+// A name that no field could have may be a secret at the wrong side of a colon.
+const unlikely = /(?<=^|\.)[^.]*[^a-z_.][^.]*$|(?<=^|\.)[^.]{25,}$/u
+
+const toldField = (field: string, rule: string) =>
+  rule === notAField ? field.replace(unlikely, "***") : field
 
 const valueOf = ({ document }: YamlText, path: string) =>
   Effect.try({
@@ -74,7 +96,7 @@ export const readSchema = Effect.fnUntraced(function* <A>(
   return yield* Effect.fromResult(Schema.decodeUnknownResult(schema, rules)(value)).pipe(
     Effect.mapError(({ issue }) => {
       const told = problemsOf(issue).map(({ field, rule }) =>
-        `line ${text.lineOf(field)}: ${field} ${rule}`.replace(":  ", ": ")
+        `line ${text.lineOf(field)}: ${toldField(field, rule)} ${rule}`.replace(":  ", ": ")
       )
       return broken(`${path}, ${told.join("; ")}`)
     })
