@@ -71,6 +71,24 @@ describe("the bundle, with nothing beside it", () => {
     }
   )
 
+  it(
+    "sets a profile, and keeps no secret where the keyring's library is not there",
+    patient,
+    async () => {
+      const settings = { ...env, XDG_CONFIG_HOME: join(home, "config") }
+      const codeartsBy = (line: string) =>
+        run(process.execPath, [codearts, ...line.split(" ")], { env: settings })
+      await codeartsBy("profile set work --region r")
+      const login = codeartsBy("auth login --from-environment")
+      await expect(login).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("the package @napi-rs/keyring is not installed")
+      })
+      const { stdout } = await codeartsBy("profile list")
+      expect(stdout).toContain("work\tyes\tr\t\t\tnone")
+    }
+  )
+
   it("keeps what was compiled in the user's own cache", patient, async () => {
     const cache = join(home, "elsewhere")
     await run(process.execPath, [codearts, "--help"], {

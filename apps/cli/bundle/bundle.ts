@@ -22,6 +22,9 @@ const write = async (file: string, options: InputOptions, more: OutputOptions = 
   return written.output.filter((part): part is OutputChunk => part.type === "chunk")
 }
 
+// A library of the system's own kind goes into no bundle: it stands beside it, or is missed when it is asked for.
+const native = ["@napi-rs/keyring"]
+
 const isMain = (id: string) => id.endsWith("/main.ts")
 
 /** Writes the bundle into a directory, with the licenses of what is in it. */
@@ -33,7 +36,11 @@ export const bundle = async (directory: string): Promise<void> => {
     { format: "cjs", paths: (id) => (isMain(id) ? "./main.cjs" : id), dynamicImportInCjs: false }
   )
   const chunks = [
-    ...(await write(to("main.cjs"), { input: here("../src/main.ts") }, { format: "cjs" })),
+    ...(await write(
+      to("main.cjs"),
+      { input: here("../src/main.ts"), external: native },
+      { format: "cjs" }
+    )),
     ...(await write(to("sqliteWorker.js"), {
       input: here("../node_modules/@codearts/emulator/src/sqliteWorker.ts")
     }))
