@@ -188,7 +188,7 @@ const commandLine: ReadonlyArray<Promised> = [
     promise: "L3. Parallel writers do not clobber.",
     figure: "20 processes at once: 20 profiles are there",
     tests: [
-      "apps/cli/test/promises.test.ts (20 in one process and 4 processes; 20 processes long)",
+      "apps/cli/test/promises.test.ts (20 in one process and 3 processes; 20 processes long)",
       "packages/client/src/credentials/lock.test.ts"
     ]
   },

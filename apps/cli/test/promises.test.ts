@@ -95,7 +95,7 @@ describe("L3. Parallel writers do not clobber", () => {
     expect(Object.keys(config.profiles ?? {}).toSorted()).toEqual(names.toSorted())
   })
 
-  const processes = long ? 20 : 4
+  const processes = long ? 20 : 3
 
   it(`${processes} processes at once: ${processes} are there`, { timeout: 120_000 }, async () => {
     const home = homeWith()

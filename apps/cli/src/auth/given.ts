@@ -1,5 +1,5 @@
 import { type Credentials, credentialChain, localSources } from "@codearts/client"
-import { readWritten, type WrittenCredentials } from "@codearts/client/profiles"
+import { readWritten, Unusable, type WrittenCredentials } from "@codearts/client/profiles"
 import { Effect, Option, Redacted } from "effect"
 import { Flag } from "effect/cli"
 import { Usage } from "../errors.ts"
@@ -143,8 +143,11 @@ export const givenCredentials = Effect.fnUntraced(function* (who: Who) {
   yield* credentialChain([
     {
       name: "what was given",
-      find: Effect.flatMap(readWritten(written, "what was given"), (found) =>
-        found === undefined ? Effect.never : Effect.succeed(found)
+      find: readWritten(written, "what was given").pipe(
+        Effect.filterOrFail(
+          (found) => found !== undefined,
+          () => new Unusable({ why: "nothing was given", broken: true })
+        )
       )
     }
   ]).find.pipe(

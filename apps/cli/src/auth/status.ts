@@ -117,7 +117,7 @@ export const status = Command.make(
       .map(([setting, value]) => ({ setting, value }))
     yield* show({ json, columns: columns.settings, rows }, given)
     if (place.kept?.endsWith("in plain text") === true) yield* report(plainTextWarning)
-    if (refusal !== undefined) yield* Effect.fail(refusal)
+    if (refusal !== undefined) return yield* refusal
   })
 ).pipe(
   Command.withShortDescription("Show who calls, by which source, and until when"),

@@ -109,7 +109,7 @@ export const doctor = Command.make(
     yield* form === "json"
       ? Console.log(printableJson(findings))
       : showText(findings.map(lineOf).join("\n"))
-    if (findings.some(({ verdict }) => verdict === "fail")) yield* new Unhealthy()
+    if (findings.some(({ verdict }) => verdict === "fail")) return yield* new Unhealthy()
   })
 ).pipe(
   Command.withShortDescription("Find what keeps commands from working, and how to mend it"),
