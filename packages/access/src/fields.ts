@@ -29,9 +29,11 @@ export const Day = text(/^\d{4}-\d\d-\d\d$/u, "a day, such as 2027-01-31").check
 /** One line that a person wrote. */
 export const Line = text(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,500}$/u, "1 to 500 characters on one line")
 
+// The bits of the last letter that no byte takes are zero: else one key would have four spellings,
+// and who planned could approve under another of them.
 /** An Ed25519 public key: the one line between the marks of its PEM file. */
 export const PublicKey = text(
-  /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/u,
+  /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/u,
   "an Ed25519 public key, the middle line of its PEM file (MCowBQYDK2VwAyEA...)"
 )
 

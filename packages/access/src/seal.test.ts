@@ -47,6 +47,17 @@ describe("a sealed document", () => {
     }
   })
 
+  it("has one spelling of its signature and of its key, of those that stand for the same bytes", () => {
+    const text = writeSealed(seal(note, planner))
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    for (const last of text.matchAll(/[A-Za-z0-9+/](?==)/gu)) {
+      const spelled = [...letters].map(
+        (letter) => text.slice(0, last.index) + letter + text.slice(last.index + 1)
+      )
+      expect(spelled.filter((each) => fault(each) === "sound")).toEqual([text])
+    }
+  })
+
   it.each([
     ["is not JSON", "{", "it is not JSON"],
     ["is nothing", "", "it is not JSON"],

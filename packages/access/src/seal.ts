@@ -10,8 +10,9 @@ const Seal = Schema.Struct({
     Schema.Struct({
       algorithm: Schema.Literal("Ed25519"),
       key: PublicKey,
+      // With no bit set that no byte takes: each signature has one spelling.
       value: Schema.String.check(
-        Schema.isPattern(/^[A-Za-z0-9+/]{86}==$/u, { expected: "64 bytes in base64" })
+        Schema.isPattern(/^[A-Za-z0-9+/]{85}[AQgw]==$/u, { expected: "64 bytes in base64" })
       )
     })
   )
