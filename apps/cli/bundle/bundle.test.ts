@@ -118,5 +118,7 @@ describe("the bundle, with nothing beside it", () => {
     const text = readFileSync(join(directory, "THIRD-PARTY-NOTICES.txt"), "utf8")
     for (const name of ["effect", "undici", "yaml", "@effect/sql-pg"])
       expect(text).toMatch(new RegExp(`^${name} [0-9.]+ \\((?:MIT|ISC)\\)$`, "mu"))
+    // The license of this one asks to be told where its source is.
+    expect(text).toMatch(/^@jmespath-community\/jmespath [0-9.]+ \(MPL-2\.0\)\nSource: \S+$/mu)
   })
 })

@@ -11,11 +11,18 @@ const licenseIn = (directory: string): string => {
   throw new Error(`${existsSync(above) ? directory : above} has no license that could be told`)
 }
 
+/** Where the source is, which some licenses ask to be told. */
+const sourceOf = (repository: string | { readonly url: string } = ""): string => {
+  const url = typeof repository === "string" ? repository : repository.url
+  return url === "" ? "" : `Source: ${url}\n`
+}
+
 const notice = (directory: string): readonly [name: string, text: string] => {
-  const { license, name, version } = JSON.parse(
+  const { license, name, repository, version } = JSON.parse(
     readFileSync(join(directory, "package.json"), "utf8")
   )
-  return [name, `${name} ${version} (${license})\n\n${licenseIn(directory)}\n`]
+  const title = `${name} ${version} (${license})\n${sourceOf(repository)}`
+  return [name, `${title}\n${licenseIn(directory)}\n`]
 }
 
 /** The licenses of what others wrote and a bundle has in it: they ask to be told along with it. */
