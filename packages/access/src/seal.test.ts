@@ -51,9 +51,9 @@ describe("a sealed document", () => {
     const text = writeSealed(seal(note, planner))
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     for (const last of text.matchAll(/[A-Za-z0-9+/](?==)/gu)) {
-      const spelled = [...letters].map(
-        (letter) => text.slice(0, last.index) + letter + text.slice(last.index + 1)
-      )
+      const spelled = letters
+        .split("")
+        .map((letter) => text.slice(0, last.index) + letter + text.slice(last.index + 1))
       expect(spelled.filter((each) => fault(each) === "sound")).toEqual([text])
     }
   })
