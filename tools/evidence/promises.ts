@@ -199,6 +199,24 @@ const commandLine: ReadonlyArray<Promised> = [
     tests: ["apps/cli/test/promises.test.ts", "apps/cli/test/failure.test.ts"]
   },
   {
+    promise: "L5. What a server answers cannot drive the terminal.",
+    figure:
+      "9 kinds of text (C0, C1, OSC 8 and 52, turned directions, what cannot be seen) in 13 forms of an answer: 0 raw; JSON reads back as it was",
+    tests: ["apps/cli/test/hostile.test.ts"]
+  },
+  {
+    promise: "L6. It ends as it went.",
+    figure:
+      "130 for SIGINT and 143 for SIGTERM, silence for a reader that leaves, 1 for /dev/full, 5 for what was done in part",
+    tests: ["apps/cli/test/process.test.ts", "apps/cli/test/listMany.test.ts"]
+  },
+  {
+    promise: "L7. Nothing that cannot be undone is done without consent.",
+    figure:
+      "4 commands where nobody can be asked, in 3 ways: exit 2, 0 requests; as a process 0 connections",
+    tests: ["apps/cli/test/consent.test.ts", "apps/cli/test/process.test.ts"]
+  },
+  {
     promise: "L8. A broken file of profiles says so and is kept.",
     figure:
       "1,000 mutated files, through `profile set` and `auth login`: 0 stack traces, 0 written over, 0 secrets told",

@@ -17,7 +17,9 @@ export const embedded: DoorKind = {
 const caller = ({ accessKey, secretKey }: Credentials, sdk_compat = false) => ({
   access_key: accessKey,
   secret_key: Redacted.make(secretKey),
-  sdk_compat
+  sdk_compat,
+  // All that the upstream lets be done: it is the upstream that is to refuse the rest.
+  allow: [{ verbs: ["list", "delete"] as const }]
 })
 
 const callers = (mode: Mode) => [caller(keys.known, mode === "compat"), caller(witnesses.own)]
