@@ -48,21 +48,29 @@ const noFields = (values: Values): Checked => {
 
 type Excess = "error" | "ignore"
 
-const checks = (value: unknown, onExcessProperty: Excess = "error") => ({
+const checks = (value: unknown, onExcessProperty: Excess) => ({
   errors: errorsIn(value),
   onExcessProperty
 })
 
-const encoder = (schema: FieldSchema | undefined): ((values: Values) => Checked) => {
+const encoder = (
+  schema: FieldSchema | undefined,
+  excess: Excess
+): ((values: Values) => Checked) => {
   if (schema === undefined) return noFields
   // Three times as fast; where code must not be made at run time, it is encoded all the same.
   SchemaJITCompiler.enable(SchemaAST.flip(schema.ast))
   const encode = Schema.encodeUnknownResult(schema)
-  return (values) =>
-    encode(values, checks(values)).pipe(
-      Result.map((encoded) => encoded as Values), // the parts of a request are objects
+  const quickly = { onExcessProperty: excess }
+  return (values) => {
+    // Most inputs are right, and what is wrong with others is looked for when it is known that something is.
+    const encoded = encode(values, quickly)
+    if (Result.isSuccess(encoded)) return Result.succeed(encoded.success as Values) // the parts of a request are objects
+    return encode(values, checks(values, excess)).pipe(
+      Result.map((again) => again as Values), // as above
       Result.mapError((error) => problemsOf(error.issue))
     )
+  }
 }
 
 const decodeWhole = (schema: FieldSchema, value: unknown, excess: Excess): Checked =>
@@ -87,9 +95,13 @@ const pick = (values: Values, names: ReadonlyArray<string>): Values => {
 }
 
 const omit = (values: Values, names: ReadonlyArray<string>): Values =>
-  Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => value !== undefined && !names.includes(name))
-  )
+  Object.keys(values).every((name) => names.includes(name))
+    ? {}
+    : Object.fromEntries(
+        Object.entries(values).filter(
+          ([name, value]) => value !== undefined && !names.includes(name)
+        )
+      )
 
 const problemsIn = (parts: ReadonlyArray<Checked>) =>
   parts.flatMap((part) => (Result.isFailure(part) ? part.failure : []))
@@ -105,7 +117,7 @@ const percentEncode = (text: string) =>
       )
 
 const pairsOf = (values: Values) =>
-  Object.entries(values).map(([name, value]) => [name, String(value)] as const)
+  Object.keys(values).map((name) => [name, String(values[name])] as const)
 
 const writeQuery = (values: Values) =>
   pairsOf(values)
@@ -115,9 +127,10 @@ const writeQuery = (values: Values) =>
 const writer = (declared: Operation) => {
   const names = fieldNames(declared)
   const outsideBody = [...names.query, ...names.headers]
-  const encodeQuery = encoder(declared.query)
-  const encodeHeaders = encoder(declared.headers)
-  const encodeBody = encoder(declared.body)
+  // All that is not of the query and the headers counts as of the body.
+  const encodeQuery = encoder(declared.query, "ignore")
+  const encodeHeaders = encoder(declared.headers, "ignore")
+  const encodeBody = encoder(declared.body, "error")
   return (input: Values): Result.Result<EncodedRequest, InvalidRequest> => {
     const query = encodeQuery(pick(input, names.query))
     const headers = encodeHeaders(pick(input, names.headers))

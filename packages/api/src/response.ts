@@ -21,8 +21,11 @@ export type Success<Name extends OperationName> = Body<
 export const decodeResponse = <Name extends OperationName>(
   name: Name,
   json: unknown
-): Result.Result<Success<Name>, ReadonlyArray<Problem>> =>
-  Schema.decodeUnknownResult(operation(name).success)(json, { errors: errorsIn(json) }).pipe(
+): Result.Result<Success<Name>, ReadonlyArray<Problem>> => {
+  const decode = Schema.decodeUnknownResult(operation(name).success)
+  // Nearly every answer is right: what is wrong with one is looked for when something is.
+  return Result.orElse(decode(json), () => decode(json, { errors: errorsIn(json) })).pipe(
     Result.map((value) => value as Success<Name>), // decoded by this operation's own schema
     Result.mapError((error) => problemsOf(error.issue))
   )
+}

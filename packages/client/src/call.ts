@@ -17,10 +17,13 @@ interface Call<Name extends OperationName> extends Observed {
   readonly request: FinalRequest
   readonly route: Route
   readonly proof: Proof
+  readonly clock: Clock.Clock
   readonly deadline: number
   readonly heard: (request_id: string) => void
   /** How far the present attempt came. */
   progress: Progress
+  /** When the present attempt went out. */
+  sentAt: number
 }
 
 interface Answered<Name extends OperationName> {
@@ -31,6 +34,7 @@ interface Answered<Name extends OperationName> {
 /** Sends a proven request, and reads its answer. */
 const exchange = <Name extends OperationName>(call: Call<Name>, proven: FinalRequest) => {
   call.attempts += 1
+  call.sentAt = call.clock.currentTimeMillisUnsafe()
   return Effect.match(
     send(call.route.dispatcher, proven, call.progress, call.route.maxAnswerSize),
     {
@@ -59,36 +63,53 @@ const pauseBefore = Effect.fnUntraced(function* (
   return pause !== undefined && now + pause < deadline && route.retries.spend() ? pause : undefined
 })
 
-const renewed = Effect.fnUntraced(function* ({ renew }: Proof, setback: Setback, sentAt: number) {
+const renewed = Effect.fnUntraced(function* (
+  { proof, sentAt }: Call<OperationName>,
+  setback: Setback
+) {
   if (!wantsOtherProof(setback)) return false
-  return yield* renew({ ...setback, sentAt, receivedAt: yield* Clock.currentTimeMillis })
+  return yield* proof.renew({ ...setback, sentAt, receivedAt: yield* Clock.currentTimeMillis })
 })
 
-/** Attempts until there is an answer, or no use in another one. */
-const persist = Effect.fnUntraced(function* <Name extends OperationName>(
-  call: Call<Name>
-): Effect.fn.Return<Answered<Name>, Failure> {
+/** One attempt: proven, sent and read. */
+const attempt = <Name extends OperationName>(call: Call<Name>) => {
   const { proof, request, route } = call
-  const prove = route.unrepeated(Effect.suspend(() => proof.authenticate(request)))
+  call.progress = { sent: false }
+  const prove = Effect.suspend(() => proof.authenticate(request))
+  return Effect.flatMap(route.unrepeated(request.method, prove), (proven) => exchange(call, proven))
+}
+
+/** Attempts after one that failed, until there is an answer or no use in another one. */
+const persist = Effect.fnUntraced(function* <Name extends OperationName>(
+  call: Call<Name>,
+  first: Setback
+): Effect.fn.Return<Answered<Name>, Failure> {
+  let setback = first
   let mayRenew = true
   for (let attempts = 1; ; attempts += 1) {
-    call.progress = { sent: false }
-    const proven = yield* prove
-    const sentAt = yield* Clock.currentTimeMillis
-    const outcome = yield* exchange(call, proven)
-    if (Result.isSuccess(outcome)) return outcome.success
-    if (mayRenew && (yield* renewed(proof, outcome.failure, sentAt))) {
+    if (mayRenew && (yield* renewed(call, setback))) {
       mayRenew = false
       attempts -= 1
-      continue
+    } else {
+      const pause = yield* pauseBefore(setback, attempts, call)
+      if (pause === undefined) return yield* Effect.fail(finalFailure(setback))
+      call.progress = { sent: false }
+      yield* tellRetry(call, setback, pause)
+      yield* Effect.sleep(pause)
     }
-    const pause = yield* pauseBefore(outcome.failure, attempts, call)
-    if (pause === undefined) return yield* Effect.fail(finalFailure(outcome.failure))
-    call.progress = { sent: false }
-    yield* tellRetry(call, outcome.failure, pause)
-    yield* Effect.sleep(pause)
+    const outcome = yield* attempt(call)
+    if (Result.isSuccess(outcome)) return outcome.success
+    setback = outcome.failure
   }
 })
+
+// The first attempt, which nearly always is the last, does without a generator.
+const answered = <Name extends OperationName>(
+  call: Call<Name>
+): Effect.Effect<Answered<Name>, Failure> =>
+  Effect.flatMap(attempt(call), (outcome) =>
+    Result.isSuccess(outcome) ? Effect.succeed(outcome.success) : persist(call, outcome.failure)
+  )
 
 const tooLate = ({ progress, request, route }: Call<OperationName>) =>
   finalFailure({
@@ -101,28 +122,34 @@ const tooLate = ({ progress, request, route }: Call<OperationName>) =>
  * Calls an operation: checked, encoded, then authenticated, sent and read as often as the error
  * catalog and the request allow, within one deadline.
  */
-export const call = Effect.fnUntraced(function* <Name extends OperationName>(
+export const call = <Name extends OperationName>(
   name: Name,
   input: Input<Name>,
   route: Route,
   proof: Proof
-): Effect.fn.Return<Answered<Name>, Failure> {
-  const encoded = yield* Effect.fromResult(encodeRequest(name, input))
-  const request = yield* Effect.fromResult(finalRequest(name, encoded, route))
-  const deadline = (yield* Clock.currentTimeMillis) + route.deadline
-  const call: Call<Name> = {
-    name,
-    region: regionOf(request.headers, route),
-    request,
-    route,
-    proof,
-    deadline,
-    heard: yield* Hearing,
-    progress: { sent: false },
-    attempts: 0,
-    request_id: undefined
-  }
-  route.retries.earn()
-  const answered = within(persist(call), route.deadline, () => Effect.fail(tooLate(call)))
-  return yield* observe(call, route.metrics, answered)
-})
+): Effect.Effect<Answered<Name>, Failure> =>
+  Effect.withFiber((fiber) => {
+    const final = Result.flatMap(encodeRequest(name, input), (encoded) =>
+      finalRequest(name, encoded, route)
+    )
+    if (Result.isFailure(final)) return Effect.fail(final.failure)
+    const request = final.success
+    const clock = fiber.getRef(Clock.Clock)
+    const call: Call<Name> = {
+      name,
+      region: regionOf(request.headers, route),
+      request,
+      route,
+      proof,
+      clock,
+      deadline: clock.currentTimeMillisUnsafe() + route.deadline,
+      heard: fiber.getRef(Hearing),
+      progress: { sent: false },
+      sentAt: 0,
+      attempts: 0,
+      request_id: undefined
+    }
+    route.retries.earn()
+    const inTime = within(answered(call), route.deadline, () => Effect.fail(tooLate(call)))
+    return observe(call, route.metrics, inTime)
+  })

@@ -128,7 +128,10 @@ export const httpClient = Effect.fnUntraced(function* (
   const { authenticate } = yield* authenticator(options.credentials, route, machineClock)
   const client = HttpClient.make((request, url) => {
     const unrepeated = (final: FinalRequest) =>
-      route.unrepeated(Effect.suspend(() => authenticate(final)))
+      route.unrepeated(
+        final.method,
+        Effect.suspend(() => authenticate(final))
+      )
     const answered = readRequest(request, url, options.plainHttp).pipe(
       Effect.flatMap((final) => Effect.mapError(unrepeated(final), noTransport(request))),
       Effect.flatMap((proven) =>

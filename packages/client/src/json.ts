@@ -35,11 +35,13 @@ const outline = (text: string) => {
   return { deepest, members }
 }
 
+// Object.values and its like make a list of every object, which takes longer than JSON.parse took.
 const membersOf = (value: unknown): number => {
-  if (!Predicate.isObjectOrArray(value)) return 0
-  const inside = Object.values(value)
-  const own = Array.isArray(value) ? 0 : inside.length
-  return inside.reduce<number>((sum, each) => sum + membersOf(each), own)
+  let members = 0
+  if (Array.isArray(value)) for (const each of value) members += membersOf(each)
+  else if (Predicate.isObject(value))
+    for (const name in value) members += 1 + membersOf(value[name])
+  return members
 }
 
 const parse = Option.liftThrowable((text: string): unknown => JSON.parse(text))

@@ -69,6 +69,11 @@ interface Listener {
 const tooLarge = (limit: number) =>
   `the answer is over ${limit % 1_048_576 === 0 ? `${limit / 1_048_576} MiB` : `${limit} bytes`}`
 
+const joined = (chunks: ReadonlyArray<Buffer>): Buffer => {
+  const [only, another] = chunks
+  return only !== undefined && another === undefined ? only : Buffer.concat(chunks)
+}
+
 /** Collects one answer from undici's callbacks; `abort` ends the exchange wherever it stands. */
 const collect = (progress: Progress, limit: number, { onAnswer, onNone }: Listener) => {
   let controller: Dispatcher.DispatchController | undefined
@@ -100,7 +105,7 @@ const collect = (progress: Progress, limit: number, { onAnswer, onNone }: Listen
       else abort(tooLarge(limit))
     },
     onResponseEnd: () =>
-      onAnswer({ status, headers, header: headerOf(headers), body: Buffer.concat(chunks) }),
+      onAnswer({ status, headers, header: headerOf(headers), body: joined(chunks) }),
     onResponseError: (_, error) => onNone(error)
   }
   return { handler, abort }

@@ -7,8 +7,9 @@ const second = 1000
 const proofOf = ({ headers }: FinalRequest) =>
   headers.find(([name]) => name === "authorization")?.[1]
 
-/** Runs a proof until it is one that was not used before. */
+/** Runs the proof of a deletion until it is one that was not used before; of other methods, once. */
 export type Unrepeated = <E>(
+  method: string,
   prove: Effect.Effect<FinalRequest, E>
 ) => Effect.Effect<FinalRequest, E>
 
@@ -24,15 +25,15 @@ export const makeUnrepeated = (): Unrepeated => {
     used.set(proof, now)
     return true
   }
-  const unrepeated: Unrepeated = (prove) =>
+  const again = <E>(prove: Effect.Effect<FinalRequest, E>): Effect.Effect<FinalRequest, E> =>
     Effect.flatMap(prove, (proven) => {
       const proof = proofOf(proven)
-      if (proven.method !== "DELETE" || proof === undefined) return Effect.succeed(proven)
+      if (proof === undefined) return Effect.succeed(proven)
       return Effect.flatMap(Clock.currentTimeMillis, (now) =>
         isNew(proof, now)
           ? Effect.succeed(proven)
-          : Effect.andThen(Effect.sleep(second), unrepeated(prove))
+          : Effect.andThen(Effect.sleep(second), again(prove))
       )
     })
-  return unrepeated
+  return (method, prove) => (method === "DELETE" ? again(prove) : prove)
 }

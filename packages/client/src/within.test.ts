@@ -54,4 +54,15 @@ describe("within", () => {
       expect(seen.interrupted).toBe(true)
     })
   )
+
+  it.each([2 ** 31, Infinity])("is in time within %d ms, which no timer takes", async (longest) => {
+    const soon = Effect.delay(Effect.succeed("done"), 20)
+    expect(await Effect.runPromise(within(soon, longest, late))).toBe("done")
+  })
+
+  it("is something else once the time of this machine is over", async () => {
+    const { effect, seen } = endless()
+    const told = Effect.suspend(() => Effect.succeed(seen.interrupted))
+    expect(await Effect.runPromise(within(effect, 20, () => told))).toBe(true)
+  })
 })
