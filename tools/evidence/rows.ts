@@ -537,6 +537,16 @@ const answers: ReadonlyArray<EvidenceRow> = [
     ]
   },
   {
+    behaviour:
+      "The gateway reads the whole list before a deletion, and sends nothing that a guard refuses, that names what is not there, or that it cannot judge.",
+    verdict: "inferred",
+    sections: ["4.1.2"],
+    tests: [
+      gateway("guards", "judges by the whole list, all pages of it"),
+      gateway("guards", "sends no deletion where the list grew while it was read")
+    ]
+  },
+  {
     behaviour: "There is no operation to add or change an entry.",
     verdict: "documented",
     sections: ["2", "4.1"],

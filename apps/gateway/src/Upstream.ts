@@ -1,5 +1,6 @@
 import type { Authenticated, Callers, Refusal } from "@codearts/admission"
 import type { Operation } from "@codearts/api"
+import type { Lister } from "@codearts/client"
 import type { Headers, ReceivedRequest } from "@codearts/ingress"
 import type { Effect } from "effect"
 import type { Dispatcher } from "undici"
@@ -34,6 +35,16 @@ export interface Upstream<Caller> {
   readonly callers: Callers<Caller>
   /** What a caller may do, and what it is called; nothing where the upstream decides that itself. */
   readonly policyOf: (caller: Caller) => Policy | undefined
+  /** What the audit calls a caller. */
+  readonly principalOf: (caller: Caller) => string
+  /** Whose list a deletion of a caller means that names none; nothing where that cannot be told. */
+  readonly tenantOf: (caller: Caller) => string | undefined
+  /** Reads the list of a region under the credentials by which the sender's requests go on. */
+  readonly listerFor: (
+    region: string,
+    sender: Authenticated<Caller>,
+    received: ReceivedRequest
+  ) => Effect.Effect<Lister, Refusal>
   /** Whether it has an operation. */
   readonly serves: (operation: Operation) => boolean
   /** The request with the credentials the upstream knows; the caller's own are not among its headers. */

@@ -84,6 +84,6 @@ export const command = Command.make(
   })
 ).pipe(
   Command.withDescription(
-    "A gateway in front of CodeArts access control: verifies each caller, checks each request, passes it on under its own credentials. It has no deletion guards yet."
+    "A gateway in front of CodeArts access control: verifies each caller, checks each request, guards each deletion, passes it on under its own credentials."
   )
 )

@@ -3,6 +3,7 @@ import type { Caller, Emulator } from "@codearts/emulator"
 import { dispatcher } from "@codearts/emulator"
 import type { ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
+import { byKey, byToken, lister } from "./deletion/lister.ts"
 import { makeSigner } from "./signer.ts"
 import type { OutgoingRequest, Upstream } from "./Upstream.ts"
 
@@ -31,14 +32,31 @@ const isAboutToken = (received: ReceivedRequest) =>
  */
 export const embedded = (emulator: Emulator): Upstream<Caller> => {
   const sign = makeSigner()
+  const toEmulator = dispatcher(emulator)
+  const deadline = 30_000
+  const keyOf = Effect.fnUntraced(function* (access_key: string) {
+    const owned = yield* emulator.callers.accessKey(access_key)
+    return owned?.key ?? (yield* Effect.die(new Error("an access key went away while it was used")))
+  })
   return {
     name: "embedded",
-    dispatcher: dispatcher(emulator),
+    dispatcher: toEmulator,
     originOf: () => origin,
-    deadline: 30_000,
+    deadline,
     callers: emulator.callers,
     // The emulator has roles of its own.
     policyOf: () => undefined,
+    principalOf: ({ domain_name, user_name }) => `${domain_name}/${user_name}`,
+    tenantOf: ({ enterprise_id }) => enterprise_id,
+    listerFor: Effect.fnUntraced(function* (region, { submission }, received) {
+      const reach = { dispatcher: toEmulator, origin, region, deadline }
+      return yield* lister(
+        reach,
+        submission === undefined
+          ? byToken(received)
+          : byKey(yield* keyOf(submission.access_key), received)
+      )
+    }),
     serves: () => true,
     authenticate: Effect.fnUntraced(function* (request, { submission }, received) {
       // The emulator writes addresses into its answers, which must be the ones it is called by.
@@ -47,10 +65,7 @@ export const embedded = (emulator: Emulator): Upstream<Caller> => {
         ? withOwn(addressed, received, subjectTokenHeader)
         : addressed
       if (submission === undefined) return withOwn(asked, received, "x-auth-token")
-      const owned = yield* emulator.callers.accessKey(submission.access_key)
-      return owned === undefined
-        ? yield* Effect.die(new Error("an access key went away while it was used"))
-        : yield* sign(asked, owned.key)
+      return yield* sign(asked, yield* keyOf(submission.access_key))
     })
   }
 }

@@ -12,6 +12,10 @@ import type { Input, Operation, OperationName } from "@codearts/api"
 import { type Handler, header, type ReceivedRequest, type Sink } from "@codearts/ingress"
 import { Clock, Effect } from "effect"
 import type { AnswerCut } from "./AnswerCut.ts"
+import { type AskedDeletion, carryOut, tryOut } from "./deletion/carryOut.ts"
+import type { Deletions } from "./deletion/Deletions.ts"
+import { asksDryRun, dryRunAnswer } from "./deletion/dryRun.ts"
+import { leadTwin, standingFor } from "./deletion/twin.ts"
 import { forward } from "./forward.ts"
 import { type NoAnswer, refusalOf } from "./NoAnswer.ts"
 import { outgoing } from "./outgoing.ts"
@@ -27,6 +31,12 @@ interface Gate<Caller> {
   readonly name: string
   readonly upstream: Upstream<Caller>
   readonly memory: ReplayMemory
+  readonly deletions: Deletions
+}
+
+/** What holds for all requests, wherever they go. */
+export interface Rules {
+  readonly deletions: Deletions
 }
 
 /** A request at the gate of an operation. */
@@ -68,18 +78,6 @@ const once = Effect.fnUntraced(function* (
 const deletionOf = <Caller>({ method }: Operation, { submission }: Authenticated<Caller>) =>
   method === "DELETE" ? submission : undefined
 
-// Whoever asks for a dry run must not get a real one.
-const refuseDryRun = (request: ReceivedRequest) =>
-  header(request, "x-codearts-dry-run") === undefined
-    ? Effect.void
-    : Effect.fail(
-        refuse(
-          "UC.00011002",
-          400,
-          "X-Codearts-Dry-Run: there is no dry run here yet; nothing was done"
-        )
-      )
-
 type Fields = Partial<
   Input<"listVpcepAccessControlRecords"> & Input<"deleteVpcepAccessControlRecords">
 >
@@ -113,13 +111,13 @@ const admit = Effect.fnUntraced(function* <Caller>(
   const { operation, request } = entry
   const sender = yield* authenticate(request, upstream.callers)
   yield* refuseLoop(request, name)
-  yield* refuseDryRun(request)
+  const isDryRun = yield* Effect.fromResult(asksDryRun(request, operation))
   const deletion = deletionOf(operation, sender)
   if (deletion !== undefined) yield* memory.refuse(deletion)
   const input: Fields = yield* readInput(operation.name, request, sender.query)
   const policy = upstream.policyOf(sender.caller)
   if (policy !== undefined) yield* authorise(policy, entry, input)
-  return { sender, deletion }
+  return { sender, deletion, input, isDryRun }
 })
 
 /** Where a request goes by its region: an address that was set up, never one made from what was sent. */
@@ -137,23 +135,47 @@ const originFor = <Caller>({ upstream }: Gate<Caller>, { request }: Entry) => {
     : Effect.succeed(origin)
 }
 
+/** A deletion as the guards are asked about it. */
+const askedDeletion = <Caller>(
+  { upstream }: Gate<Caller>,
+  { request }: Entry,
+  sender: Authenticated<Caller>,
+  { enterprise_id, region = "", vpceps = [] }: Fields
+): AskedDeletion => ({
+  requestId: request.requestId,
+  enterprise_id: enterprise_id ?? upstream.tenantOf(sender.caller),
+  region,
+  vpcep_ids: vpceps.map(({ vpcep_id }) => vpcep_id),
+  plan: header(request, "x-codearts-plan"),
+  listerFor: (place) => upstream.listerFor(place.region, sender, request)
+})
+
 const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
-  const { deletion, sender } = yield* admit(gate, entry)
+  const { deletion, input, isDryRun, sender } = yield* admit(gate, entry)
   const origin = yield* originFor(gate, entry)
-  const { request } = entry
+  const { operation, request } = entry
   const pass = gate.upstream
-    .authenticate(outgoing(request, gate.name, origin), sender, request)
+    .authenticate(outgoing(standingFor(request), gate.name, origin), sender, request)
     .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving)))
-  yield* deletion === undefined ? pass : once(gate.memory, deletion, pass)
+  if (operation.method !== "DELETE") {
+    yield* pass
+    return undefined
+  }
+  const asked = askedDeletion(gate, entry, sender, input)
+  const goneBy = () => Effect.succeed([])
+  if (isDryRun) return dryRunAnswer(yield* tryOut(gate.deletions, asked, goneBy))
+  const guarded = carryOut(gate.deletions, asked, goneBy, () => pass)
+  yield* deletion === undefined ? guarded : once(gate.memory, deletion, guarded)
+  return undefined
 })
 
 const enter = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
   const { operation, request } = entry
   if (!gate.upstream.serves(operation)) return yield* refuse("APIGW.0101", 404)
+  if (operation.name !== "createToken") return yield* passOnAsSender(gate, entry)
   // Who asks for a token has none to show yet.
-  if (operation.name === "createToken")
-    yield* passOn(gate, entry, outgoing(request, gate.name, yield* originFor(gate, entry)))
-  else yield* passOnAsSender(gate, entry)
+  yield* Effect.fromResult(asksDryRun(request, operation))
+  yield* passOn(gate, entry, outgoing(request, gate.name, yield* originFor(gate, entry)))
   return undefined
 })
 
@@ -168,12 +190,20 @@ const unanswered = (none: NoAnswer, request: ReceivedRequest) => {
 }
 
 /** The walk of a request: who sends it, what it asks, and on under other credentials. */
-export const gateway = Effect.fnUntraced(function* <Caller>(upstream: Upstream<Caller>) {
+export const gateway = Effect.fnUntraced(function* <Caller>(
+  upstream: Upstream<Caller>,
+  { deletions }: Rules
+) {
   const run = Effect.runPromiseWith(yield* Effect.context())
-  const gate = { name: makeGatewayName(), upstream, memory: makeReplayMemory() }
-  const walk = (request: ReceivedRequest, sink: Sink) =>
-    ownPage(request, upstream.name) ??
-    lead(request, (operation) => enter(gate, { operation, request, sink }))
+  const gate = { name: makeGatewayName(), upstream, memory: makeReplayMemory(), deletions }
+  const walk = (request: ReceivedRequest, sink: Sink) => {
+    const perform = (operation: Operation) => enter(gate, { operation, request, sink })
+    return (
+      ownPage(request, upstream.name, deletions) ??
+      leadTwin(request, perform) ??
+      lead(request, perform)
+    )
+  }
   const handler: Handler = (request, sink) =>
     walk(request, sink).pipe(
       Effect.catchTags({

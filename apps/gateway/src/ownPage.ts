@@ -1,6 +1,7 @@
 import { type Refusal, wrongMethod } from "@codearts/admission"
 import type { Answer, ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
+import type { Deletions } from "./deletion/Deletions.ts"
 import { docsPage, docsPolicy } from "./docsPage.ts"
 import { ownContract } from "./ownContract.ts"
 
@@ -17,26 +18,29 @@ const page = (type: string, body: string, policy = "default-src 'none'"): Answer
 
 const json = (value: unknown) => page("application/json", JSON.stringify(value))
 
-const health = (upstream: string) => ({
+type Guarded = Pick<Deletions, "guards">
+
+const health = (upstream: string, { guards }: Guarded) => ({
   status: "ok",
   upstream,
-  guards: "none: every deletion that its caller may make is passed on"
+  guards: guards === undefined ? "OFF: every deletion that its caller may make is passed on" : "on"
 })
 
-const pages: Readonly<Record<string, (upstream: string) => Answer>> = {
+const pages: Readonly<Record<string, (upstream: string, guarded: Guarded) => Answer>> = {
   "/docs": () => page("text/html; charset=utf-8", docsPage(), docsPolicy),
-  "/healthz": (upstream) => json(health(upstream)),
+  "/healthz": (upstream, guarded) => json(health(upstream, guarded)),
   "/openapi.json": () => json(ownContract())
 }
 
 /** What the gateway says of itself, to anyone who reaches it: its state, and the contract. */
 export const ownPage = (
   { method, path }: ReceivedRequest,
-  upstream: string
+  upstream: string,
+  guarded: Guarded
 ): Effect.Effect<Answer, Refusal> | undefined => {
   const make = pages[path]
   if (make === undefined) return undefined
   return method === "GET"
-    ? Effect.sync(() => make(upstream))
+    ? Effect.sync(() => make(upstream, guarded))
     : wrongMethod(method, ["GET", "OPTIONS"])
 }

@@ -1,7 +1,8 @@
-import type { Callers } from "@codearts/admission"
+import { type Callers, refuse } from "@codearts/admission"
 import type { AccessKey, Credentials } from "@codearts/signing"
 import { Effect } from "effect"
 import { Agent } from "undici"
+import { byKey, lister } from "./deletion/lister.ts"
 import { type Grant, readOnly } from "./policy.ts"
 import { makeSigner } from "./signer.ts"
 import type { Upstream } from "./Upstream.ts"
@@ -58,13 +59,24 @@ export const remote = Effect.fnUntraced(function* ({
     (opened) => Effect.promise(() => opened.destroy())
   )
   const sign = makeSigner()
+  const originOf = (region: string) => (typeof origin === "string" ? origin : origin.get(region))
+  const { deadline } = limits
   const upstream: Upstream<KeyHolder> = {
     name: typeof origin === "string" ? origin : `regions ${[...origin.keys()].join(", ")}`,
     dispatcher: agent,
-    originOf: (region) => (typeof origin === "string" ? origin : origin.get(region)),
-    deadline: limits.deadline,
+    originOf,
+    deadline,
     callers: callersOf(callers),
     policyOf: ({ accessKey, allow = readOnly }) => ({ principal: accessKey, allow }),
+    principalOf: ({ accessKey }) => accessKey,
+    // Under the gateway's own key another account might be meant than the caller has in mind.
+    tenantOf: () => undefined,
+    listerFor: (region, _, received) => {
+      const at = originOf(region)
+      return at === undefined
+        ? Effect.fail(refuse("UC.00011002", 400, `region: nothing is passed on to ${region}`))
+        : lister({ dispatcher: agent, origin: at, region, deadline }, byKey(credentials, received))
+    },
     serves: ({ group }) => group === "vpcep",
     authenticate: (request) => sign(request, credentials)
   }

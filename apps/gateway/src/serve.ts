@@ -2,8 +2,9 @@ import { regions, vpcepHost } from "@codearts/api"
 import { make, sampleSeed } from "@codearts/emulator"
 import { Effect, Redacted } from "effect"
 import { bind } from "./bind.ts"
+import { makeDeletions } from "./deletion/Deletions.ts"
 import { embedded } from "./embedded.ts"
-import { gateway } from "./gateway.ts"
+import { gateway, type Rules } from "./gateway.ts"
 import { check } from "./check.ts"
 import { type KeyHolder, remote } from "./remote.ts"
 import { checkRuntime } from "./checkRuntime.ts"
@@ -18,8 +19,8 @@ const holderOf = ({ access_key, allow, sdk_compat = false, secret_key }: Caller)
   ...(allow !== undefined && { allow })
 })
 
-const toEmulator = Effect.fnUntraced(function* ({ data = ":memory:" }: Settings) {
-  return yield* gateway(embedded(yield* make({ filename: data, seed: sampleSeed })))
+const toEmulator = Effect.fnUntraced(function* ({ data = ":memory:" }: Settings, rules: Rules) {
+  return yield* gateway(embedded(yield* make({ filename: data, seed: sampleSeed })), rules)
 })
 
 /** Of every region of the vendor's list, its own host. */
@@ -33,11 +34,13 @@ const originOf = (upstream: NonNullable<Settings["upstream"]>) => {
 
 const toRemote = Effect.fnUntraced(function* (
   upstream: NonNullable<Settings["upstream"]>,
-  { callers = [] }: Settings
+  { callers = [] }: Settings,
+  rules: Rules
 ) {
   const origin = originOf(upstream)
   const credentials = yield* upstreamKey
-  return yield* gateway(yield* remote({ origin, credentials, callers: callers.map(holderOf) }))
+  const holders = callers.map(holderOf)
+  return yield* gateway(yield* remote({ origin, credentials, callers: holders }), rules)
 })
 
 /** A gateway that serves until its scope closes; it does not start on settings it cannot keep safe. */
@@ -45,8 +48,9 @@ export const serve = Effect.fnUntraced(function* (wanted: Settings) {
   yield* checkRuntime(process.versions)
   const settings = yield* check(Settings, wanted)
   const { upstream = "embedded" } = settings
+  const rules = { deletions: yield* makeDeletions(settings) }
   const handler = yield* upstream === "embedded"
-    ? toEmulator(settings)
-    : toRemote(upstream, settings)
+    ? toEmulator(settings, rules)
+    : toRemote(upstream, settings, rules)
   return yield* bind(handler, settings)
 })

@@ -1,5 +1,6 @@
 import { RegionId } from "@codearts/api"
 import { Redacted, Schema } from "effect"
+import { deletionFields } from "./deletion/deletionSettings.ts"
 import { secretKeyProblem } from "./secretKey.ts"
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
@@ -95,7 +96,8 @@ export const plainFields = {
   port: Schema.optionalKey(Port),
   upstream: Schema.optionalKey(Upstream),
   /** Where the embedded emulator keeps its data. */
-  data: Schema.optionalKey(Path)
+  data: Schema.optionalKey(Path),
+  ...deletionFields
 }
 
 const Caller = Schema.Struct({ ...callerFields, secret_key: Schema.Redacted(Schema.String) })

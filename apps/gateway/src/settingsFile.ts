@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { parseDocument } from "yaml"
 import { check } from "./check.ts"
+import { deletionPathsFrom } from "./deletion/deletionSettings.ts"
 import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
 import { type Caller, callerFields, plainFields, type Settings } from "./settings.ts"
 
@@ -81,7 +82,8 @@ const inFile = (file: string) => (wrong: InvalidSettings) =>
 export const readSettings = (file: string): Effect.Effect<Settings, InvalidSettings> =>
   Effect.gen(function* () {
     const text = yield* Effect.mapError(readText(file), (reason) => invalid("", reason))
-    const { callers, version: _, ...plain } = yield* check(SettingsFile, yield* parse(text))
+    const { callers, version: _, ...written } = yield* check(SettingsFile, yield* parse(text))
+    const plain = { ...written, ...deletionPathsFrom(dirname(file), written) }
     if (callers === undefined) return plain
     return { ...plain, callers: yield* Effect.forEach(callers, readCaller(dirname(file))) }
   }).pipe(Effect.mapError(inFile(file)))

@@ -5,6 +5,8 @@ import { Effect, Exit, Logger, Scope } from "effect"
 import type { Dispatcher } from "undici"
 import { onTestFinished } from "vitest"
 import { bind } from "../src/bind.ts"
+import { makeDeletions } from "../src/deletion/Deletions.ts"
+import type { DeletionSettings } from "../src/deletion/deletionSettings.ts"
 import { embedded } from "../src/embedded.ts"
 import { gateway } from "../src/gateway.ts"
 import type { Grant } from "../src/policy.ts"
@@ -46,7 +48,8 @@ export interface Gate {
 /** Runs until the test is finished. */
 export const inTest = <A, E>(effect: Effect.Effect<A, E, Scope.Scope>): Promise<A> => {
   const scope = Scope.makeUnsafe()
-  onTestFinished(() => Effect.runPromise(Scope.close(scope, Exit.void)))
+  // A listener takes its time to say goodbye, for which no test need wait.
+  onTestFinished(() => void Effect.runPromise(Scope.close(scope, Exit.void)))
   return Effect.runPromise(Effect.provideService(effect, Scope.Scope, scope))
 }
 
@@ -55,16 +58,26 @@ export interface GateOptions {
   /** What is to see all that its handler sees. */
   readonly around?: (handler: Handler) => Handler
   readonly port?: number
+  /** What holds for deletions; no guards where nothing is said: those have tests of their own. */
+  readonly deletions?: DeletionSettings
 }
+
+const quietly = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+  Effect.provide(effect, Logger.layer([]))
 
 /** Opens a gateway in front of an upstream. */
 export const openGate = async <Caller, E>(
   upstream: Effect.Effect<Upstream<Caller>, E, Scope.Scope>,
-  { around = (handler) => handler, port: wanted = 0 }: GateOptions = {}
+  {
+    around = (handler) => handler,
+    deletions = { guards: "off" },
+    port: wanted = 0
+  }: GateOptions = {}
 ): Promise<Gate> => {
+  const rules = { deletions: await inTest(quietly(makeDeletions(deletions))) }
   const log: Array<string> = []
   const logger = Logger.make(({ message }) => log.push(String(message)))
-  const { port } = await Effect.flatMap(upstream, gateway).pipe(
+  const { port } = await Effect.flatMap(upstream, (opened) => gateway(opened, rules)).pipe(
     Effect.flatMap((handler) => bind(around(handler), { port: wanted })),
     Effect.provide(Logger.layer([logger])),
     inTest
@@ -79,7 +92,7 @@ export const openGate = async <Caller, E>(
 }
 
 /** A gateway with the emulator in it; `seen` is what the emulator was sent. */
-export const openEmbedded = async () => {
+export const openEmbedded = async (options: GateOptions = {}) => {
   const seen: Array<Dispatcher.DispatchOptions> = []
   const observe: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
     seen.push(options)
@@ -89,7 +102,8 @@ export const openEmbedded = async () => {
     Effect.map(make({ filename: ":memory:", seed }), (emulator) => {
       const upstream = embedded(emulator)
       return { ...upstream, dispatcher: upstream.dispatcher.compose(observe) }
-    })
+    }),
+    options
   )
   return { ...gate, seen }
 }

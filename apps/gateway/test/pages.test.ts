@@ -4,15 +4,18 @@ import { expect, it } from "vitest"
 import { openEmbedded, openIdle, openRemote } from "./gate.ts"
 import { openUpstream } from "./upstream.ts"
 
-it("tells at /healthz that it works, where requests go, and that it guards no deletion", async () => {
-  const { call } = await openEmbedded()
+it("tells at /healthz that it works, where requests go, and that it guards deletions", async () => {
+  const { call } = await openEmbedded({ deletions: {} })
   const { body, status } = await call({ target: "/healthz" })
   expect(status).toBe(200)
-  expect(body).toEqual({
-    status: "ok",
-    upstream: "embedded",
-    guards: "none: every deletion that its caller may make is passed on"
-  })
+  expect(body).toEqual({ status: "ok", upstream: "embedded", guards: "on" })
+})
+
+it("tells loudly at /healthz that guards are off", async () => {
+  const { call } = await openEmbedded({ deletions: { guards: "off" } })
+  expect((await call({ target: "/healthz" })).body.guards).toBe(
+    "OFF: every deletion that its caller may make is passed on"
+  )
 })
 
 it("asks the upstream nothing for its own pages", async () => {
@@ -24,12 +27,37 @@ it("asks the upstream nothing for its own pages", async () => {
   expect(arrived).toEqual([])
 })
 
+const ownHeaders = ["X-Codearts-Dry-Run", "X-Codearts-Plan"]
+
 it("gives the contract at /openapi.json, served by itself and not by the cloud's hosts", async () => {
   const { call } = await openIdle()
   const { body } = await call({ target: "/openapi.json" })
   const contract = JSON.parse(JSON.stringify(openApi()))
   for (const path of Object.keys(contract.paths)) delete contract.paths[path].servers
-  expect(body).toEqual(contract)
+  const { "/v2/vpceps": list, "/v2/vpceps/delete": _, ...others } = body.paths
+  const { "/v2/vpceps": contracted, ...rest } = contract.paths
+  expect(others).toEqual(rest)
+  expect(list.get).toEqual(contracted.get)
+  const { parameters, responses, ...remove } = list.delete
+  const { parameters: documented, responses: answers, ...removed } = contracted.delete
+  expect(remove).toEqual(removed)
+  const own = parameters.filter(({ name }: { name: string }) => ownHeaders.includes(name))
+  expect(own.map(({ name }: { name: string }) => name)).toEqual(ownHeaders)
+  expect(parameters.slice(0, -2)).toEqual(documented)
+  expect({ ...responses, 200: answers[200] }).toEqual(answers)
+})
+
+it("shows the twin of a deletion at /openapi.json, labelled as its own", async () => {
+  const { call } = await openIdle()
+  const { paths } = (await call({ target: "/openapi.json" })).body
+  const { delete: remove } = paths["/v2/vpceps"]
+  const { post } = paths["/v2/vpceps/delete"]
+  expect(post).toEqual({
+    ...remove,
+    operationId: "deleteVpcepAccessControlRecordsByPost",
+    summary: expect.stringContaining("This gateway's own"),
+    "x-codearts-extension": "gateway"
+  })
 })
 
 it("shows every operation at /docs", async () => {
@@ -40,7 +68,8 @@ it("shows every operation at /docs", async () => {
     expect(text).toContain(`<section id="${name}">`)
     expect(text).toContain(`<code>${method} ${path}</code>`)
   }
-  expect(text.split("<section ")).toHaveLength(allOperations.length + 1)
+  expect(text.split("<section ")).toHaveLength(allOperations.length + 2)
+  expect(text).toContain('<section id="deleteVpcepAccessControlRecordsByPost">')
 })
 
 it("lets /docs load its own style sheet, and nothing else run or load", async () => {

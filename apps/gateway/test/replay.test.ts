@@ -95,11 +95,3 @@ it("signs two equal deletions of two callers differently for the upstream", asyn
   expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
   expect(new Set(arrived.map(({ header }) => header("x-sdk-date"))).size).toBe(3)
 })
-
-it("refuses a deletion that asks for a dry run, which it cannot make, and passes nothing on", async () => {
-  const { call, seen } = await openEmbedded()
-  const asked = { ...remove("vp-0"), headers: { region, "X-Codearts-Dry-Run": "true" } }
-  const { body, status } = await call(asked)
-  expect([status, body.error_code]).toEqual([400, "UC.00011002"])
-  expect(seen).toHaveLength(0)
-})

@@ -44,8 +44,10 @@ export const approvalFault = (
 const mostAlone = ({ approvals }: AllowList): number => approvals?.above ?? Infinity
 
 /** Whether a plan is so large that a second person must approve it. */
-export const needsApproval = (list: AllowList, { deletions }: Plan): boolean =>
-  deletions.length > mostAlone(list)
+export const needsApproval = (
+  list: AllowList,
+  { deletions }: { readonly deletions: ReadonlyArray<unknown> }
+): boolean => deletions.length > mostAlone(list)
 
 /** Why a plan may not be applied for want of an approval; nothing where it may. */
 export const approvalMissing = (

@@ -36,7 +36,13 @@ export {
 } from "./guards.ts"
 export { BrokenJournal, type Journal, journalRow, readJournal } from "./journal.ts"
 export { type Signer, signerOf } from "./keys.ts"
-export { type ApplyInput, mayApply, NotApproved } from "./mayApply.ts"
+export {
+  type ApplyInput,
+  type ChunkInput,
+  mayApply,
+  mayApplyChunk,
+  NotApproved
+} from "./mayApply.ts"
 export { type Deletion, GuardRefused, makePlan, Plan, type PlanInput, StalePlan } from "./plan.ts"
 export { InvalidAllowList, readAllowList, type ReadAllowList } from "./readAllowList.ts"
 export type { Report } from "./report/Report.ts"

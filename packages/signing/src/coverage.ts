@@ -4,6 +4,9 @@ import { type Refusal, refuse } from "./refusal.ts"
 /** Headers that change what a request does: whenever one arrives, it must be signed. */
 const mustBeSigned: ReadonlyArray<string> = [
   "region",
+  // A gateway's own: whether anything is deleted at all, and by which approved plan.
+  "x-codearts-dry-run",
+  "x-codearts-plan",
   "x-domain-id",
   "x-project-id",
   "x-sdk-content-sha256",

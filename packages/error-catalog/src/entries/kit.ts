@@ -36,6 +36,26 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     }
   },
   {
+    code: "KIT.0010",
+    status: 503,
+    message: "The list cannot be read before a deletion.",
+    meaning:
+      "The gateway reads the whole list before a deletion, because the guards judge by it, and could not: the upstream gave no whole answer, the list changed meanwhile, or the guards' own settings are unreadable.",
+    action:
+      "Send the deletion again after Retry-After. If it goes on, look into the gateway's log: it names the cause.",
+    retry: { class: "backoff", reason: "Nothing was sent, so nothing was deleted." }
+  },
+  {
+    code: "KIT.0011",
+    status: 409,
+    message: "The plan cannot be used.",
+    meaning:
+      "The plan that the request names is not filed at the gateway, does not fit the list or the allow-list any more, or has no request for exactly these entries.",
+    action:
+      "Read the list, plan anew, have the plan approved and filed, and send one of its chunks unchanged.",
+    retry: { class: "never", reason: "The same plan is refused every time." }
+  },
+  {
     code: "KIT.0101",
     status: 0,
     message: "Wrong usage.",
