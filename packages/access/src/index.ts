@@ -12,6 +12,16 @@ export {
   type Step
 } from "./apply.ts"
 export { Approval, approvalFault, makeApproval, needsApproval } from "./approval.ts"
+export {
+  AuditEvent,
+  AuditHead,
+  auditBeginning,
+  auditHead,
+  auditRow,
+  type AuditRow,
+  type AuditTail
+} from "./audit.ts"
+export { auditCsv, auditOcsf } from "./auditForms.ts"
 export { type Change, changesAcross, changesBetween } from "./changes.ts"
 export { csvRow } from "./csv.ts"
 export {
@@ -44,6 +54,7 @@ export {
   NotApproved
 } from "./mayApply.ts"
 export { type Deletion, GuardRefused, makePlan, Plan, type PlanInput, StalePlan } from "./plan.ts"
+export { type AuditVerdict, type ExpectedAudit, readAudit } from "./readAudit.ts"
 export { InvalidAllowList, readAllowList, type ReadAllowList } from "./readAllowList.ts"
 export type { Report } from "./report/Report.ts"
 export { render, type ReportForm, reportForms } from "./report/render.ts"

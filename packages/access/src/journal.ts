@@ -1,20 +1,8 @@
-import { Data, Result, Schema } from "effect"
+import { Data, Result } from "effect"
 import { advance, type ApplyState, beginning } from "./apply.ts"
-import { canonicalJson, digestOf } from "./canonical.ts"
+import { followingRow, nextRow, type Row, type Tail } from "./chain.ts"
 import { ApplyEvent } from "./events.ts"
-import { Count, Digest, Time } from "./fields.ts"
 import type { Plan } from "./plan.ts"
-
-const Row = Schema.Struct({
-  row: Count,
-  at: Time,
-  /** Hash of the row before; of the first row, the digest of the plan. */
-  previous: Digest,
-  event: ApplyEvent,
-  hash: Digest
-})
-
-type Row = typeof Row.Type
 
 /** A journal that does not hold: a row was changed, cut, added or put elsewhere. */
 export class BrokenJournal extends Data.TaggedError("BrokenJournal")<{
@@ -40,49 +28,23 @@ export interface Journal {
   readonly whole: number
 }
 
-/** The hash of a row over all else in it, so over all rows before it too. */
-const hashOf = ({ at, event, previous, row }: Omit<Row, "hash">) =>
-  digestOf(canonicalJson({ at, event, previous, row }))
-
 /** The next line of a journal, with its line break. */
 export const journalRow = (
-  { head, rows }: Pick<Journal, "head" | "rows">,
+  tail: Pick<Journal, "head" | "rows">,
   event: ApplyEvent,
   now: Date
-): { readonly line: string; readonly head: string } => {
-  const row = { row: rows + 1, at: now.toISOString(), previous: head, event }
-  const hash = hashOf(row)
-  return { line: `${canonicalJson({ ...row, hash })}\n`, head: hash }
-}
-
-const parse = (line: string): Result.Result<Row, string> => {
-  try {
-    const value: unknown = JSON.parse(line)
-    if (canonicalJson(value) !== line) return Result.fail("its bytes are not in canonical form")
-    return Schema.decodeUnknownResult(Row)(value, { onExcessProperty: "error" }).pipe(
-      Result.mapError(() => "it is not a row of a journal")
-    )
-  } catch {
-    return Result.fail("it is not JSON")
-  }
-}
+): { readonly line: string; readonly head: string } => nextRow(tail, event, now)
 
 const follow = (
-  { head, rows, state }: Pick<Journal, "head" | "rows" | "state">,
+  { head, rows, state }: Tail & Pick<Journal, "state">,
   line: string
-): Result.Result<{ readonly row: Row; readonly state: ApplyState }, BrokenJournal> => {
-  const broken = (reason: string) => Result.fail(new BrokenJournal({ row: rows + 1, reason }))
-  const parsed = parse(line)
-  if (Result.isFailure(parsed)) return broken(parsed.failure)
-  const row = parsed.success
-  if (hashOf(row) !== row.hash) return broken("its hash does not fit what it says")
-  if (row.previous !== head || row.row !== rows + 1)
-    return broken("it does not follow the row before it: one was cut, added or moved")
-  const next = advance(state, row.event)
-  return Result.isFailure(next)
-    ? broken(next.failure)
-    : Result.succeed({ row, state: next.success })
-}
+): Result.Result<{ readonly row: Row<ApplyEvent>; readonly state: ApplyState }, BrokenJournal> =>
+  followingRow("a journal", ApplyEvent, { head, rows }, line).pipe(
+    Result.flatMap((row) =>
+      Result.map(advance(state, row.event), (next) => ({ row, state: next }))
+    ),
+    Result.mapError((reason) => new BrokenJournal({ row: rows + 1, reason }))
+  )
 
 /** Reads the journal of a plan, every row's hash and order checked, and every event for whether it could be. */
 export const readJournal = (
