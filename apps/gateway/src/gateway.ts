@@ -4,14 +4,16 @@ import {
   type Authenticated,
   lead,
   readInput,
-  type Refusal,
+  Refusal,
   refuse,
   type Submission
 } from "@codearts/admission"
 import type { Input, Operation, OperationName } from "@codearts/api"
 import { type Handler, header, type ReceivedRequest, type Sink } from "@codearts/ingress"
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Result } from "effect"
 import type { AnswerCut } from "./AnswerCut.ts"
+import type { Audit } from "./audit/Audit.ts"
+import { AuditRecord } from "./audit/AuditRecord.ts"
 import { type AskedDeletion, carryOut, tryOut } from "./deletion/carryOut.ts"
 import type { Deletions } from "./deletion/Deletions.ts"
 import { asksDryRun, dryRunAnswer } from "./deletion/dryRun.ts"
@@ -32,11 +34,13 @@ interface Gate<Caller> {
   readonly upstream: Upstream<Caller>
   readonly memory: ReplayMemory
   readonly deletions: Deletions
+  readonly audit: Audit
 }
 
 /** What holds for all requests, wherever they go. */
 export interface Rules {
   readonly deletions: Deletions
+  readonly audit: Audit
 }
 
 /** A request at the gate of an operation. */
@@ -49,12 +53,16 @@ interface Entry {
 const passOn = <Caller>(
   { upstream }: Gate<Caller>,
   { operation, request, sink }: Entry,
-  leaving: OutgoingRequest
+  leaving: OutgoingRequest,
+  record?: AuditRecord
 ) =>
   forward(upstream, leaving, {
     sink,
     signal: request.signal,
-    headers: (answered) => passedBack(operation, answered, request.requestId)
+    headers: (answered) => {
+      record?.hears(answered)
+      return passedBack(operation, answered, request.requestId)
+    }
   })
 
 const cameToNothing = (status: number) => status >= 400 && status < 500
@@ -87,6 +95,15 @@ const verbs: Partial<Record<OperationName, Verb>> = {
   deleteVpcepAccessControlRecords: "delete"
 }
 
+const askedFor = (
+  own: string | undefined,
+  { enterprise_id = own, region, vpcep_ids = [], vpceps = [] }: Fields
+) => ({
+  enterprise_id,
+  region,
+  vpcep_ids: [...vpcep_ids, ...vpceps.map(({ vpcep_id }) => vpcep_id)]
+})
+
 /** Refuses what the caller may not do. It is told no reason; those who run the gateway are. */
 const authorise = Effect.fnUntraced(function* (
   { allow, principal }: Policy,
@@ -100,24 +117,39 @@ const authorise = Effect.fnUntraced(function* (
   const reason = denial(allow, asked, new Date(yield* Clock.currentTimeMillis))
   if (reason === undefined) return undefined
   yield* Effect.logWarning(`${request.requestId} 403 APIGW.0302: ${principal} ${reason}`)
-  return yield* refuse("APIGW.0302", 403)
+  const { error_code, error_msg, status } = refuse("APIGW.0302", 403)
+  return yield* new Refusal({ error_code, error_msg, status, cause: `${principal} ${reason}` })
 })
 
-/** Who sends a request and what it asks, every check in its order. */
+/** What an audit is told of a request: of every deletion, and of other requests where it is to tell reads. */
+const recordOf = <Caller>(
+  { audit, upstream }: Gate<Caller>,
+  { operation, request }: Entry,
+  { caller }: Authenticated<Caller>
+): AuditRecord | undefined => {
+  const verb = verbs[operation.name]
+  return verb === "delete" || (verb === "list" && audit.reads)
+    ? new AuditRecord(audit, request, upstream.principalOf(caller), verb)
+    : undefined
+}
+
+/** What a sender asks, every check in its order. */
 const admit = Effect.fnUntraced(function* <Caller>(
   { memory, name, upstream }: Gate<Caller>,
-  entry: Entry
+  entry: Entry,
+  sender: Authenticated<Caller>,
+  record: AuditRecord | undefined
 ) {
   const { operation, request } = entry
-  const sender = yield* authenticate(request, upstream.callers)
   yield* refuseLoop(request, name)
   const isDryRun = yield* Effect.fromResult(asksDryRun(request, operation))
   const deletion = deletionOf(operation, sender)
   if (deletion !== undefined) yield* memory.refuse(deletion)
   const input: Fields = yield* readInput(operation.name, request, sender.query)
+  record?.asks(askedFor(upstream.tenantOf(sender.caller), input))
   const policy = upstream.policyOf(sender.caller)
   if (policy !== undefined) yield* authorise(policy, entry, input)
-  return { sender, deletion, input, isDryRun }
+  return { deletion, input, isDryRun }
 })
 
 /** Where a request goes by its region: an address that was set up, never one made from what was sent. */
@@ -150,23 +182,43 @@ const askedDeletion = <Caller>(
   listerFor: (place) => upstream.listerFor(place.region, sender, request)
 })
 
-const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
-  const { deletion, input, isDryRun, sender } = yield* admit(gate, entry)
+const proceed = Effect.fnUntraced(function* <Caller>(
+  gate: Gate<Caller>,
+  entry: Entry,
+  sender: Authenticated<Caller>,
+  record: AuditRecord | undefined
+) {
+  const { deletion, input, isDryRun } = yield* admit(gate, entry, sender, record)
   const origin = yield* originFor(gate, entry)
   const { operation, request } = entry
   const pass = gate.upstream
     .authenticate(outgoing(standingFor(request), gate.name, origin), sender, request)
-    .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving)))
+    .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving, record)))
   if (operation.method !== "DELETE") {
-    yield* pass
+    yield* record === undefined ? pass : record.read(pass)
     return undefined
   }
+  const { audit, deletions, memory } = gate
   const asked = askedDeletion(gate, entry, sender, input)
-  const goneBy = () => Effect.succeed([])
-  if (isDryRun) return dryRunAnswer(yield* tryOut(gate.deletions, asked, goneBy))
-  const guarded = carryOut(gate.deletions, asked, goneBy, () => pass)
-  yield* deletion === undefined ? guarded : once(gate.memory, deletion, guarded)
+  if (isDryRun) return dryRunAnswer(yield* tryOut(deletions, asked, audit.goneBy))
+  const guarded = carryOut(deletions, asked, audit.goneBy, (found) =>
+    record === undefined ? pass : record.change(found, pass)
+  )
+  yield* deletion === undefined ? guarded : once(memory, deletion, guarded)
   return undefined
+})
+
+/** A request that only asks what would happen changes nothing, and is no matter for the audit. */
+const isTrial = ({ operation, request }: Entry) =>
+  Result.getOrElse(asksDryRun(request, operation), () => false)
+
+const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
+  const sender = yield* authenticate(entry.request, gate.upstream.callers)
+  const record = isTrial(entry) ? undefined : recordOf(gate, entry, sender)
+  const proceeding = proceed(gate, entry, sender, record)
+  return yield* record === undefined
+    ? proceeding
+    : Effect.tapErrorTag(proceeding, "Refusal", (refusal) => record.refused(refusal))
 })
 
 const enter = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
@@ -192,14 +244,14 @@ const unanswered = (none: NoAnswer, request: ReceivedRequest) => {
 /** The walk of a request: who sends it, what it asks, and on under other credentials. */
 export const gateway = Effect.fnUntraced(function* <Caller>(
   upstream: Upstream<Caller>,
-  { deletions }: Rules
+  rules: Rules
 ) {
   const run = Effect.runPromiseWith(yield* Effect.context())
-  const gate = { name: makeGatewayName(), upstream, memory: makeReplayMemory(), deletions }
+  const gate = { name: makeGatewayName(), upstream, memory: makeReplayMemory(), ...rules }
   const walk = (request: ReceivedRequest, sink: Sink) => {
     const perform = (operation: Operation) => enter(gate, { operation, request, sink })
     return (
-      ownPage(request, upstream.name, deletions) ??
+      ownPage(request, upstream.name, rules.deletions) ??
       leadTwin(request, perform) ??
       lead(request, perform)
     )

@@ -1,6 +1,7 @@
 import { regions, vpcepHost } from "@codearts/api"
 import { make, sampleSeed } from "@codearts/emulator"
 import { Effect, Redacted } from "effect"
+import { makeAudit } from "./audit/Audit.ts"
 import { bind } from "./bind.ts"
 import { makeDeletions } from "./deletion/Deletions.ts"
 import { embedded } from "./embedded.ts"
@@ -9,6 +10,7 @@ import { check } from "./check.ts"
 import { type KeyHolder, remote } from "./remote.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { type Caller, Settings } from "./settings.ts"
+import { readSecret } from "./settingsFile.ts"
 import { upstreamKey } from "./upstreamKey.ts"
 
 const holderOf = ({ access_key, allow, sdk_compat = false, secret_key }: Caller): KeyHolder => ({
@@ -21,6 +23,24 @@ const holderOf = ({ access_key, allow, sdk_compat = false, secret_key }: Caller)
 
 const toEmulator = Effect.fnUntraced(function* ({ data = ":memory:" }: Settings, rules: Rules) {
   return yield* gateway(embedded(yield* make({ filename: data, seed: sampleSeed })), rules)
+})
+
+const isUnkept = ({ audit, upstream = "embedded" }: Settings) =>
+  upstream !== "embedded" && audit?.file === undefined
+
+const rulesOf = Effect.fnUntraced(function* (settings: Settings) {
+  if (isUnkept(settings))
+    yield* Effect.logWarning(
+      "THE AUDIT IS IN MEMORY and ends with this process, and no list is kept before a deletion: set audit.file"
+    )
+  const file = settings.audit?.file
+  // Beside the audit, whose rows name them.
+  const beside = file === undefined ? {} : { snapshots: `${file}.snapshots` }
+  const rules: Rules = {
+    deletions: yield* makeDeletions({ ...beside, ...settings }),
+    audit: yield* makeAudit(settings, readSecret)
+  }
+  return rules
 })
 
 /** Of every region of the vendor's list, its own host. */
@@ -48,7 +68,7 @@ export const serve = Effect.fnUntraced(function* (wanted: Settings) {
   yield* checkRuntime(process.versions)
   const settings = yield* check(Settings, wanted)
   const { upstream = "embedded" } = settings
-  const rules = { deletions: yield* makeDeletions(settings) }
+  const rules = yield* rulesOf(settings)
   const handler = yield* upstream === "embedded"
     ? toEmulator(settings, rules)
     : toRemote(upstream, settings, rules)

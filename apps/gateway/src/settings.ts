@@ -1,5 +1,6 @@
 import { RegionId } from "@codearts/api"
 import { Redacted, Schema } from "effect"
+import { auditFields } from "./audit/auditSettings.ts"
 import { deletionFields } from "./deletion/deletionSettings.ts"
 import { secretKeyProblem } from "./secretKey.ts"
 
@@ -97,7 +98,8 @@ export const plainFields = {
   upstream: Schema.optionalKey(Upstream),
   /** Where the embedded emulator keeps its data. */
   data: Schema.optionalKey(Path),
-  ...deletionFields
+  ...deletionFields,
+  ...auditFields
 }
 
 const Caller = Schema.Struct({ ...callerFields, secret_key: Schema.Redacted(Schema.String) })

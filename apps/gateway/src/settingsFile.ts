@@ -2,6 +2,7 @@ import { Effect, Redacted, Schema } from "effect"
 import { readFile, stat } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { parseDocument } from "yaml"
+import { auditPathsFrom } from "./audit/auditSettings.ts"
 import { check } from "./check.ts"
 import { deletionPathsFrom } from "./deletion/deletionSettings.ts"
 import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
@@ -54,7 +55,8 @@ const isOpenToAll = (path: string) =>
     catch: reasonOf
   })
 
-const readSecret = Effect.fnUntraced(function* (path: string) {
+/** A secret in a file, or why it is none. */
+export const readSecret = Effect.fnUntraced(function* (path: string) {
   if (yield* isOpenToAll(path)) {
     return yield* Effect.fail(
       "is open to every user of this machine, make it yours alone: chmod 600"
@@ -83,7 +85,11 @@ export const readSettings = (file: string): Effect.Effect<Settings, InvalidSetti
   Effect.gen(function* () {
     const text = yield* Effect.mapError(readText(file), (reason) => invalid("", reason))
     const { callers, version: _, ...written } = yield* check(SettingsFile, yield* parse(text))
-    const plain = { ...written, ...deletionPathsFrom(dirname(file), written) }
+    const plain = {
+      ...written,
+      ...deletionPathsFrom(dirname(file), written),
+      ...auditPathsFrom(dirname(file), written)
+    }
     if (callers === undefined) return plain
     return { ...plain, callers: yield* Effect.forEach(callers, readCaller(dirname(file))) }
   }).pipe(Effect.mapError(inFile(file)))

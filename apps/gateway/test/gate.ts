@@ -5,6 +5,8 @@ import { Effect, Exit, Logger, Scope } from "effect"
 import type { Dispatcher } from "undici"
 import { onTestFinished } from "vitest"
 import { bind } from "../src/bind.ts"
+import { type Audit, auditOver } from "../src/audit/Audit.ts"
+import { auditInMemory } from "../src/audit/AuditStore.ts"
 import { makeDeletions } from "../src/deletion/Deletions.ts"
 import type { DeletionSettings } from "../src/deletion/deletionSettings.ts"
 import { embedded } from "../src/embedded.ts"
@@ -60,6 +62,8 @@ export interface GateOptions {
   readonly port?: number
   /** What holds for deletions; no guards where nothing is said: those have tests of their own. */
   readonly deletions?: DeletionSettings
+  /** Where it tells what it does; in memory where nothing is said. */
+  readonly audit?: Effect.Effect<Audit, unknown, Scope.Scope>
 }
 
 const quietly = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
@@ -70,11 +74,15 @@ export const openGate = async <Caller, E>(
   upstream: Effect.Effect<Upstream<Caller>, E, Scope.Scope>,
   {
     around = (handler) => handler,
+    audit = auditOver(auditInMemory()),
     deletions = { guards: "off" },
     port: wanted = 0
   }: GateOptions = {}
 ): Promise<Gate> => {
-  const rules = { deletions: await inTest(quietly(makeDeletions(deletions))) }
+  const rules = {
+    deletions: await inTest(quietly(makeDeletions(deletions))),
+    audit: await inTest(audit)
+  }
   const log: Array<string> = []
   const logger = Logger.make(({ message }) => log.push(String(message)))
   const { port } = await Effect.flatMap(upstream, (opened) => gateway(opened, rules)).pipe(
@@ -128,11 +136,12 @@ export const openRemote = (origin: string, limits: Partial<Limits> = {}) =>
   openGate(remoteAt(origin, limits))
 
 /** The same, where one caller may do what is said and nothing else. */
-export const openFor = (origin: string, allow?: ReadonlyArray<Grant>) =>
+export const openFor = (origin: string, allow?: ReadonlyArray<Grant>, options: GateOptions = {}) =>
   openGate(
     remoteAt(origin, {}, keys.upstream, [
       { ...keys.admin, enabled: true, sdk_compat: false, ...(allow && { allow }) }
-    ])
+    ]),
+    options
   )
 
 /** A gateway whose upstream nothing leads to. */

@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest"
 import type { DeletionSettings } from "../src/deletion/deletionSettings.ts"
 import { embedded } from "../src/embedded.ts"
 import type { Upstream } from "../src/Upstream.ts"
-import { inTest, keys, openGate, region, remoteAt } from "./gate.ts"
+import { type GateOptions, inTest, keys, openGate, region, remoteAt } from "./gate.ts"
 import seedFile from "./seed.json" with { type: "json" }
 
 /** A directory of one test. */
@@ -56,7 +56,8 @@ export const seedOf = (here: number, elsewhere = 0): Seed => {
 export const openGuarded = async (
   kind: "embedded" | "remote",
   seed: Seed,
-  deletions: DeletionSettings = {}
+  deletions: DeletionSettings = {},
+  more: Pick<GateOptions, "audit"> = {}
 ) => {
   const emulator = await inTest(make({ filename: ":memory:", seed }))
   const seen: Array<string> = []
@@ -71,8 +72,11 @@ export const openGuarded = async (
   })
   const gate =
     kind === "embedded"
-      ? await openGate(Effect.succeed(observed(embedded(emulator))), { deletions })
-      : await openGate(Effect.map(remoteAt(`http://127.0.0.1:${port}`), observed), { deletions })
+      ? await openGate(Effect.succeed(observed(embedded(emulator))), { deletions, ...more })
+      : await openGate(Effect.map(remoteAt(`http://127.0.0.1:${port}`), observed), {
+          deletions,
+          ...more
+        })
   const left = async () => {
     const target = "/v2/vpceps?enterprise_id=tenant-a&limit=100"
     const { body } = await gate.call({ target, headers: { region }, by: keys.admin })

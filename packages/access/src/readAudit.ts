@@ -25,14 +25,22 @@ export interface AuditVerdict {
   readonly signedBy: string | undefined
 }
 
-const rowNumber = (line: string | undefined): number => {
-  const row = /"row":(\d+)\}$/u.exec(line ?? "")?.[1]
-  return row === undefined ? 1 : Number(row)
-}
+const numberIn = (pattern: RegExp, line: string | undefined): number =>
+  Number(pattern.exec(line ?? "")?.[1] ?? 0)
 
-/** What the first row must follow. */
-const startOf = (line: string | undefined, after: string | undefined): AuditTail =>
-  after === undefined ? auditBeginning : { head: after, rows: rowNumber(line) - 1 }
+/** What the first row must follow; where there is none, the head alone tells how many there were. */
+const startOf = (
+  line: string | undefined,
+  headLine: string,
+  after: string | undefined
+): AuditTail => {
+  if (after === undefined) return auditBeginning
+  const rows =
+    line === undefined
+      ? numberIn(/"rows":(\d+),/u, headLine)
+      : numberIn(/"row":(\d+)\}$/u, line) - 1
+  return { head: after, rows }
+}
 
 /** Takes up a row: a change is open until it is answered, once. */
 const settle = (open: Set<number>, { event, row }: AuditRow, first: number): string | undefined => {
@@ -88,7 +96,7 @@ export const readAudit = (text: string, expected: ExpectedAudit = {}): AuditVerd
   const lines = text.split("\n")
   const end = lines.pop()
   const headLine = lines.pop() ?? ""
-  const { problems, rows, open, tail } = follow(lines, startOf(lines[0], expected.after))
+  const { problems, rows, open, tail } = follow(lines, startOf(lines[0], headLine, expected.after))
   const told = { rows, open, head: tail.head }
   if (end !== "")
     return { ...told, problems: ["it does not end with a line break"], signedBy: undefined }

@@ -131,8 +131,12 @@ export const tryOut = (
     snapshot: live.digest
   }))
 
-/** What was found before a deletion, for who records it: nothing where there are no guards. */
-export type Found = Pick<Case, "place"> & { readonly snapshot: string }
+/** What is known of a deletion that was let pass, for who records it: nothing where there are no guards. */
+export interface Found {
+  /** Digest of the list before. */
+  readonly snapshot?: string
+  readonly plan?: string | undefined
+}
 
 /**
  * Passes a deletion on that the guards let pass, its list kept as it was. One at a time of a tenant:
@@ -142,15 +146,15 @@ export const carryOut = Effect.fnUntraced(function* <A, E, R>(
   deletions: Deletions,
   asked: AskedDeletion,
   goneBy: GoneBy,
-  pass: (found: Found | undefined) => Effect.Effect<A, E, R>
+  pass: (found: Found) => Effect.Effect<A, E, R>
 ) {
   const { guards, snapshots, turns } = deletions
-  if (guards === undefined) return yield* pass(undefined)
+  if (guards === undefined) return yield* pass({})
   const { enterprise_id } = yield* placeOf(asked, guards)
   const work = Effect.gen(function* () {
-    const { live, place } = yield* examine(deletions, asked, goneBy)
+    const { live } = yield* examine(deletions, asked, goneBy)
     yield* snapshots.keep(live, asked.requestId)
-    return yield* pass({ place, snapshot: live.digest })
+    return yield* pass({ snapshot: live.digest, plan: asked.plan })
   })
   return yield* turns.inTurn(enterprise_id, work)
 })

@@ -38,7 +38,7 @@ const write = async (directory: string, name: string, text: string) => {
 }
 
 /** The name of a snapshot's file. */
-export const snapshotFile = ({ digest }: Pick<Sealed<Snapshot>, "digest">): string =>
+const snapshotFile = ({ digest }: Pick<Sealed<Snapshot>, "digest">): string =>
   `${digest.replace(":", "-")}.json`
 
 /** Snapshots in a directory, each in a file named by its digest, for its owner alone. */
