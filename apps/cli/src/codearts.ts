@@ -19,6 +19,7 @@ const nouns = {
   error: async () => (await import("./error/error.ts")).error,
   status: async () => (await import("./status/status.ts")).status,
   sign: async () => (await import("./sign/sign.ts")).sign,
+  audit: async () => (await import("./audit/audit.ts")).audit,
   emulator: async () => (await import("./emulator/emulator.ts")).emulator,
   auth: async () => (await import("./auth/auth.ts")).auth,
   profile: async () => (await import("./profile/profile.ts")).profile,

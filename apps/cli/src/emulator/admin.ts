@@ -50,7 +50,8 @@ const badUrl = new Usage({
     "--admin-url: must be an https URL, or http on this machine, such as http://127.0.0.1:8091"
 })
 
-const readUrl = (text: string) =>
+/** The address of an admin listener: credentials go there. */
+export const readAdminUrl = (text: string) =>
   Effect.try({ try: () => new URL(text), catch: () => badUrl }).pipe(
     Effect.filterOrFail(
       ({ hostname, protocol }) =>
@@ -61,7 +62,7 @@ const readUrl = (text: string) =>
 
 /** A client of the admin API for a command. */
 export const connectAdmin = Effect.fnUntraced(function* (given: AdminConnection) {
-  const url = (yield* readUrl(given.adminUrl)).origin
+  const url = (yield* readAdminUrl(given.adminUrl)).origin
   const token = yield* adminToken(given.adminTokenFile)
   if (Option.isNone(token)) return yield* noToken
   const dispatcher = yield* Transport

@@ -17,7 +17,7 @@ export interface ListPlace {
 }
 
 /** The program that made a document. */
-export const tool = { name: "codearts-gateway", version: version() }
+const tool = { name: "codearts-gateway", version: version() }
 
 const unread = ({ enterprise_id, region }: ListPlace) =>
   refuse(
