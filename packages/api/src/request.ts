@@ -73,19 +73,41 @@ const encoder = (
   }
 }
 
-const decodeWhole = (schema: FieldSchema, value: unknown, excess: Excess): Checked =>
-  Schema.decodeUnknownResult(schema)(value, checks(value, excess)).pipe(
-    Result.mapError((error) => problemsOf(error.issue))
-  )
+type Decode = (value: unknown, excess: Excess) => Checked
+
+const decoder = (schema: FieldSchema): Decode => {
+  SchemaJITCompiler.enable(schema.ast)
+  const decode = Schema.decodeUnknownResult(schema)
+  const quickly = { error: { onExcessProperty: "error" }, ignore: {} } as const
+  return (value, excess) => {
+    const decoded = decode(value, quickly[excess])
+    if (Result.isSuccess(decoded)) return Result.succeed(decoded.success)
+    return decode(value, checks(value, excess)).pipe(
+      Result.mapError((error) => problemsOf(error.issue))
+    )
+  }
+}
+
+const decoders = new WeakMap<FieldSchema, Decode>()
+
+const decode: (schema: FieldSchema, value: unknown, excess: Excess) => Checked = (
+  schema,
+  value,
+  excess
+) => {
+  const made = decoders.get(schema) ?? decoder(schema)
+  decoders.set(schema, made)
+  return made(value, excess)
+}
 
 // A schema counts a list only after it has decoded every entry, which for a body of megabytes would
 // hold up everybody. What is wrong with a list's beginning is wrong with all of it.
-const decode = (schema: FieldSchema, value: unknown, excess: Excess): Checked => {
+const decodeLists = (schema: FieldSchema, value: unknown, excess: Excess): Checked => {
   const cut = withListsCut(value)
-  const beginning = cut === value ? undefined : decodeWhole(schema, cut, excess)
+  const beginning = cut === value ? undefined : decode(schema, cut, excess)
   return beginning !== undefined && Result.isFailure(beginning)
     ? beginning
-    : decodeWhole(schema, value, excess)
+    : decode(schema, value, excess)
 }
 
 const pick = (values: Values, names: ReadonlyArray<string>): Values => {
@@ -171,10 +193,9 @@ export interface ReceivedParts {
 }
 
 const repeated = (query: ReceivedParts["query"]): Checked => {
+  if (new Set(query.map(([name]) => name)).size === query.length) return Result.succeed({})
   const twice = [...Map.groupBy(query, ([name]) => name)].filter(([, pairs]) => pairs.length > 1)
-  return twice.length === 0
-    ? Result.succeed({})
-    : Result.fail(twice.map(([field]) => ({ field, rule: "is given more than once" })))
+  return Result.fail(twice.map(([field]) => ({ field, rule: "is given more than once" })))
 }
 
 const decodeFields = (schema: FieldSchema | undefined, values: Values, excess: Excess): Checked => {
@@ -186,7 +207,7 @@ const isEmpty = (body: unknown) =>
   body === undefined || (Predicate.isObject(body) && Object.keys(body).length === 0)
 
 const decodeBody = (schema: FieldSchema | undefined, body: unknown, excess: Excess): Checked => {
-  if (schema !== undefined) return decode(schema, body === undefined ? {} : body, excess)
+  if (schema !== undefined) return decodeLists(schema, body === undefined ? {} : body, excess)
   return isEmpty(body) || excess === "ignore"
     ? Result.succeed({})
     : Result.fail([{ field: "", rule: "this operation takes no body" }])
