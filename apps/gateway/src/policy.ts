@@ -31,6 +31,14 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")
 
 const patternOf = (text: string) => new RegExp(`^${text.split("*").map(escaped).join(".*")}$`, "su")
 
+const compiled = new WeakMap<Grant, ReadonlyArray<RegExp>>()
+
+const patternsOf = (grant: Grant, texts: ReadonlyArray<string>): ReadonlyArray<RegExp> => {
+  const patterns = compiled.get(grant) ?? texts.map(patternOf)
+  compiled.set(grant, patterns)
+  return patterns
+}
+
 /** Of an entry, or of all where it is undefined: what keeps a grant from covering it. */
 const uncovered = (
   grant: Grant,
@@ -48,7 +56,7 @@ const uncovered = (
     regions: regions === undefined || regions.includes(region),
     vpcep_ids:
       vpcep_ids === undefined ||
-      (id !== undefined && vpcep_ids.some((pattern) => patternOf(pattern).test(id))),
+      (id !== undefined && patternsOf(grant, vpcep_ids).some((pattern) => pattern.test(id))),
     not_before: not_before === undefined || Date.parse(not_before) <= now.getTime(),
     not_after: not_after === undefined || now.getTime() < Date.parse(not_after)
   }

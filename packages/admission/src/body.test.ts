@@ -1,16 +1,15 @@
-import { Effect, Exit } from "effect"
+import { Option, Result } from "effect"
 import { expect, it } from "vitest"
 import { received } from "../test/received.ts"
 import { readBody } from "./body.ts"
 
 const read = (request: Parameters<typeof received>[0]) =>
-  Effect.runSyncExit(readBody(received({ method: "DELETE", ...request })))
+  readBody(received({ method: "DELETE", ...request }))
 
 const verdict = (request: Parameters<typeof received>[0]) =>
-  readBody(received({ method: "DELETE", ...request })).pipe(
-    Effect.flip,
-    Effect.map(({ error_code, status }) => `${status} ${error_code}`),
-    Effect.runSync
+  Result.getFailure(read(request)).pipe(
+    Option.map(({ error_code, status }) => `${status} ${error_code}`),
+    Option.getOrThrow
   )
 
 const types = [
@@ -25,7 +24,7 @@ const types = [
 for (const type of types) {
   it(`takes a body of the type ${type}`, () => {
     expect(read({ headers: [["content-type", type]], body: '{"a":1}' })).toEqual(
-      Exit.succeed({ a: 1 })
+      Result.succeed({ a: 1 })
     )
   })
 }
@@ -73,6 +72,6 @@ for (const body of [
 }
 
 it("needs no type where there is no body, and for what a GET carries", () => {
-  expect(read({})).toEqual(Exit.succeed(undefined))
-  expect(read({ method: "GET", body: "{}" })).toEqual(Exit.succeed({}))
+  expect(read({})).toEqual(Result.succeed(undefined))
+  expect(read({ method: "GET", body: "{}" })).toEqual(Result.succeed({}))
 })

@@ -1,5 +1,5 @@
 import { header, parseJson, type ReceivedRequest } from "@codearts/ingress"
-import { Effect } from "effect"
+import { Result } from "effect"
 import { Refusal, refuse } from "./refusal.ts"
 
 // Bodies are read as UTF-8, so a type that names another charset would give them a second meaning.
@@ -11,17 +11,21 @@ const unsupported = (detail: string) => {
   return new Refusal({ status: 415, error_code, error_msg })
 }
 
-const requireJson = Effect.fnUntraced(function* (request: ReceivedRequest) {
+const wrongType = (request: ReceivedRequest): Refusal | undefined => {
   if (!json.test(header(request, "content-type") ?? ""))
-    return yield* unsupported("Content-Type must be application/json, in UTF-8")
+    return unsupported("Content-Type must be application/json, in UTF-8")
   if ((header(request, "content-encoding") ?? "identity") !== "identity")
-    return yield* unsupported("Content-Encoding is not undone here")
-})
+    return unsupported("Content-Encoding is not undone here")
+  return undefined
+}
 
 /** The JSON of a body, `undefined` without one. What a GET carries needs no media type. */
-export const readBody = Effect.fnUntraced(function* (request: ReceivedRequest) {
-  if (request.body.length === 0) return undefined
-  if (request.method !== "GET") yield* requireJson(request)
+export const readBody = (request: ReceivedRequest): Result.Result<unknown, Refusal> => {
+  if (request.body.length === 0) return Result.succeed(undefined)
+  const wrong = request.method === "GET" ? undefined : wrongType(request)
+  if (wrong !== undefined) return Result.fail(wrong)
   const parsed = parseJson(request.body)
-  return parsed.ok ? parsed.value : yield* refuse("UC.00011001", 400, parsed.problem)
-})
+  return parsed.ok
+    ? Result.succeed(parsed.value)
+    : Result.fail(refuse("UC.00011001", 400, parsed.problem))
+}
