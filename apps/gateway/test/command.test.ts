@@ -46,7 +46,11 @@ const run = (
   Command.runWith(command, { version: "0.0.0" })(args).pipe(
     Effect.scoped,
     Effect.provideService(CliOutput.Presenter, presenter),
-    Effect.provideService(Console.Console, { ...globalThis.console, log: print, error: print }),
+    Effect.provideService(Console.Console, {
+      ...globalThis.console,
+      log: (...parts: ReadonlyArray<unknown>) => print(parts.join(" ")),
+      error: print
+    }),
     Effect.provide(
       Layer.merge(
         NodeServices.layer,
@@ -146,23 +150,28 @@ describe("the key for a remote upstream", () => {
   }
 })
 
-/** Runs the command until its first line tells where it listens, and gives the answer from there. */
+/** Runs the command until a line tells where it listens; gives the answer from there, and what was printed before. */
 const healthOf = async (args: ReadonlyArray<string>) => {
-  const line = Deferred.makeUnsafe<string>()
+  const listening = Deferred.makeUnsafe<string>()
+  const before: Array<string> = []
   const fiber = Effect.runFork(
-    run(args, upstreamKey, (printed) => Deferred.doneUnsafe(line, Effect.succeed(printed)))
+    run(args, upstreamKey, (printed) => {
+      const [, url] = /^codearts-gateway listens on (\S+)$/u.exec(printed) ?? []
+      if (url === undefined) before.push(printed)
+      else Deferred.doneUnsafe(listening, Effect.succeed(url))
+    })
   )
-  const [, url = ""] =
-    /^codearts-gateway listens on (\S+)$/u.exec(await Effect.runPromise(Deferred.await(line))) ?? []
+  const url = await Effect.runPromise(Deferred.await(listening))
   const { body } = await request(`${url}/healthz`)
   const health = await body.json()
   await Effect.runPromise(Fiber.interrupt(fiber))
-  return { url, health }
+  return { url, health, before: before.join("\n") }
 }
 
 describe("a gateway", () => {
   it("needs no settings but a free port, and says where it listens", async () => {
-    const { health, url } = await healthOf(["--port", "0"])
+    const { before, health, url } = await healthOf(["--port", "0"])
+    expect(before).toBe("")
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u)
     expect(health).toMatchObject({ status: "ok", upstream: "embedded" })
   })
@@ -186,8 +195,28 @@ describe("a gateway", () => {
 
   it("may have an upstream in clear on this machine", async () => {
     const file = write("local.yaml", `port: 0\nupstream: http://[::1]:8090\ncallers: ${callers}`)
-    expect((await healthOf(["--config", file])).health).toMatchObject({
-      upstream: "http://[::1]:8090"
-    })
+    const { before, health } = await healthOf(["--config", file])
+    expect(health).toMatchObject({ upstream: "http://[::1]:8090", guards: "on" })
+    expect(before).toContain("THE AUDIT IS IN MEMORY")
+  })
+
+  it("says loudly that guards are off, and nothing where the audit is in a file", async () => {
+    const off = write("off.yaml", "port: 0\nguards: off\n")
+    const { before, health } = await healthOf(["--config", off])
+    expect(before).toContain("GUARDS ARE OFF")
+    expect(health).toMatchObject({ guards: expect.stringContaining("OFF") })
+    const kept = write(
+      "kept.yaml",
+      `port: 0\nupstream: http://[::1]:8090\ncallers: ${callers}\naudit: { file: kept.db }\n`
+    )
+    expect((await healthOf(["--config", kept])).before).toBe("")
+  })
+
+  it("does not start on an allow-list that is wrong, and names its line", async () => {
+    write("wrong-list.yaml", "tenants: 3\n")
+    const file = write("guarded.yaml", "port: 0\nguards: { allow_list: wrong-list.yaml }\n")
+    expect((await refusal(["--config", file])).message).toContain(
+      `guards.allow_list: ${directory}/wrong-list.yaml: line 1: tenants: must be`
+    )
   })
 })

@@ -25,7 +25,7 @@ const settingsFor = (upstream: string) => {
   const file = join(directory, "gateway.json")
   const callers = [{ access_key: caller.accessKey, secret_key_file: "admin.secret" }]
   writeFileSync(join(directory, "admin.secret"), caller.secretKey, { mode: 0o600 })
-  writeFileSync(file, JSON.stringify({ upstream, callers }))
+  writeFileSync(file, JSON.stringify({ upstream, callers, audit: { file: "audit.db" } }))
   return file
 }
 
