@@ -547,6 +547,32 @@ const answers: ReadonlyArray<EvidenceRow> = [
     ]
   },
   {
+    behaviour:
+      "Where the allow-list asks for a second person, the gateway sends nothing but a chunk of an approved plan that still fits both lists.",
+    verdict: "inferred",
+    sections: ["4.1.2"],
+    tests: [
+      gateway("plans", "refuses other entries than those of a chunk: fewer, more, or others"),
+      gateway("plans", "refuses a plan once the list has changed, or the allow-list")
+    ]
+  },
+  {
+    behaviour:
+      "A dry run at the gateway is signed, checks all that the deletion would, and sends nothing that changes; POST /v2/vpceps/delete is the DELETE.",
+    verdict: "inferred",
+    sections: ["4.1.2"],
+    tests: [
+      gateway(
+        "dryRun",
+        "tells what would go, echoes that it is none, and sends nothing that changes"
+      ),
+      gateway(
+        "dryRun",
+        "deletes what a DELETE with the same body would, and goes on as one with the same bytes"
+      )
+    ]
+  },
+  {
     behaviour: "There is no operation to add or change an entry.",
     verdict: "documented",
     sections: ["2", "4.1"],

@@ -133,20 +133,26 @@ const recordOf = <Caller>(
     : undefined
 }
 
+/** A request whose sender is known. */
+interface Known<Caller> {
+  readonly sender: Authenticated<Caller>
+  readonly dryRun: ReturnType<typeof asksDryRun>
+  readonly record: AuditRecord | undefined
+}
+
 /** What a sender asks, every check in its order. */
 const admit = Effect.fnUntraced(function* <Caller>(
-  { memory, name, upstream }: Gate<Caller>,
+  { deletions, memory, name, upstream }: Gate<Caller>,
   entry: Entry,
-  sender: Authenticated<Caller>,
-  record: AuditRecord | undefined
+  { dryRun, record, sender }: Known<Caller>
 ) {
   const { operation, request } = entry
   yield* refuseLoop(request, name)
-  const isDryRun = yield* Effect.fromResult(asksDryRun(request, operation))
+  const isDryRun = yield* Effect.fromResult(dryRun)
   const deletion = deletionOf(operation, sender)
   if (deletion !== undefined) yield* memory.refuse(deletion)
   const input: Fields = yield* readInput(operation.name, request, sender.query)
-  record?.asks(askedFor(upstream.tenantOf(sender.caller), input))
+  record?.asks(askedFor(upstream.tenantOf(sender.caller) ?? deletions.guards?.enterprise_id, input))
   const policy = upstream.policyOf(sender.caller)
   if (policy !== undefined) yield* authorise(policy, entry, input)
   return { deletion, input, isDryRun }
@@ -185,10 +191,10 @@ const askedDeletion = <Caller>(
 const proceed = Effect.fnUntraced(function* <Caller>(
   gate: Gate<Caller>,
   entry: Entry,
-  sender: Authenticated<Caller>,
-  record: AuditRecord | undefined
+  known: Known<Caller>
 ) {
-  const { deletion, input, isDryRun } = yield* admit(gate, entry, sender, record)
+  const { deletion, input, isDryRun } = yield* admit(gate, entry, known)
+  const { record, sender } = known
   const origin = yield* originFor(gate, entry)
   const { operation, request } = entry
   const pass = gate.upstream
@@ -208,14 +214,15 @@ const proceed = Effect.fnUntraced(function* <Caller>(
   return undefined
 })
 
-/** A request that only asks what would happen changes nothing, and is no matter for the audit. */
-const isTrial = ({ operation, request }: Entry) =>
-  Result.getOrElse(asksDryRun(request, operation), () => false)
+/** A dry run changes nothing, and is no matter for the audit. */
+const isTrial = ({ dryRun }: Pick<Known<unknown>, "dryRun">) =>
+  Result.getOrElse(dryRun, () => false)
 
 const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
   const sender = yield* authenticate(entry.request, gate.upstream.callers)
-  const record = isTrial(entry) ? undefined : recordOf(gate, entry, sender)
-  const proceeding = proceed(gate, entry, sender, record)
+  const dryRun = asksDryRun(entry.request, entry.operation)
+  const record = isTrial({ dryRun }) ? undefined : recordOf(gate, entry, sender)
+  const proceeding = proceed(gate, entry, { sender, dryRun, record })
   return yield* record === undefined
     ? proceeding
     : Effect.tapErrorTag(proceeding, "Refusal", (refusal) => record.refused(refusal))

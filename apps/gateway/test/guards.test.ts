@@ -222,8 +222,11 @@ it("sends no deletion where the list grew while it was read", async () => {
   expect(arrived.every(({ method }) => method === "GET")).toBe(true)
 })
 
-it("passes every deletion on with guards off", async () => {
+it("passes every deletion on with guards off, but none whose plan it would have to judge", async () => {
   const { call, left } = await openGuarded("embedded", seedOf(2), { guards: "off" })
+  const headers = { region, "X-Codearts-Plan": `sha256:${"0".repeat(64)}` }
+  const { body } = await call({ ...deletionOf(ids(2)), headers })
+  expect([body.error_code, await left()]).toEqual(["KIT.0011", 2])
   expect((await call(deletionOf(ids(2)))).status).toBe(200)
   expect(await left()).toBe(0)
 })

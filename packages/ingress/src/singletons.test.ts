@@ -15,6 +15,7 @@ const counted = [
   "Region",
   "X-Auth-Token",
   "X-Codearts-Dry-Run",
+  "X-Codearts-Plan",
   "X-Domain-Id",
   "X-Project-Id",
   "X-Sdk-Content-Sha256",

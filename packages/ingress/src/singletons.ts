@@ -49,6 +49,7 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["upgrade", { allowed: noValue, detail: "Upgrade is not served." }],
   ["x-auth-token", anyValue],
   ["x-codearts-dry-run", anyValue],
+  ["x-codearts-plan", anyValue],
   ["x-domain-id", anyValue],
   ["x-project-id", anyValue],
   ["x-sdk-content-sha256", anyValue],

@@ -131,6 +131,11 @@ export const tryOut = (
     snapshot: live.digest
   }))
 
+// Whoever names a plan must not have it ignored.
+const unjudged = Effect.suspend(() =>
+  refuse("KIT.0011", 409, "Guards are off here, so no plan is judged; nothing was sent.")
+)
+
 /** What is known of a deletion that was let pass, for who records it: nothing where there are no guards. */
 export interface Found {
   /** Digest of the list before. */
@@ -149,7 +154,7 @@ export const carryOut = Effect.fnUntraced(function* <A, E, R>(
   pass: (found: Found) => Effect.Effect<A, E, R>
 ) {
   const { guards, snapshots, turns } = deletions
-  if (guards === undefined) return yield* pass({})
+  if (guards === undefined) return yield* asked.plan === undefined ? pass({}) : unjudged
   const { enterprise_id } = yield* placeOf(asked, guards)
   const work = Effect.gen(function* () {
     const { live } = yield* examine(deletions, asked, goneBy)
