@@ -1,8 +1,8 @@
 import { allOperations, openApi } from "@codearts/api"
+import { everyHelp } from "@codearts/cli"
 import { spawnSync } from "node:child_process"
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { everyCommand, helpOf } from "./commandsPage.ts"
 
 const root = join(import.meta.dirname, "..")
 
@@ -83,11 +83,9 @@ const gatewayHelp = () =>
   }).stdout
 
 const commands = async () => [
-  ...(await Promise.all(
-    everyCommand.map(async (words) =>
-      command(["codearts", ...words].join(" "), await helpOf(words))
-    )
-  )),
+  ...(await everyHelp("plain")).map(([words, help]) =>
+    command(["codearts", ...words].join(" "), help)
+  ),
   command("codearts-gateway", gatewayHelp())
 ]
 

@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
 import { createInterface } from "node:readline"
 import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest"
@@ -89,9 +89,73 @@ describe("the bundle, with nothing beside it", () => {
     }
   )
 
+  const prepared = ["--help", "vpcep list -h"]
+  const args = (line: string) => line.split(" ")
+
+  it.each(prepared)("has prepared what the command itself prints for %s", patient, async (line) => {
+    const main = join(directory, "main.cjs") // has nothing prepared
+    const [quick, whole] = await Promise.all(
+      [codearts, main].map((file) => run(process.execPath, [file, ...args(line)], { env }))
+    )
+    expect(quick?.stdout).toBe(whole?.stdout)
+    expect(quick?.stdout).toContain("USAGE")
+  })
+
+  /** What a program writes to a terminal, which `script` is; it has the width of 60 letters. */
+  const onTerminal = async (file: string, line: string, more: Record<string, string> = {}) => {
+    const command = `stty cols 60; ${process.execPath} ${file} ${line}`
+    const { stdout } = await run("script", ["-qec", command, "/dev/null"], {
+      env: { ...env, PATH: process.env["PATH"] ?? "", TERM: "xterm-256color", ...more }
+    })
+    return stdout
+  }
+
+  it.each([
+    ["in colours", "vpcep list --help", {}],
+    ["without colours where there are to be none", "vpcep list --help", { NO_COLOR: "1" }]
+  ])("shows the same on a terminal, %s: %s", patient, async (_, line, more) => {
+    const main = join(directory, "main.cjs")
+    const [quick, whole] = await Promise.all(
+      [codearts, main].map((file) => onTerminal(file, line, more))
+    )
+    expect(quick).toBe(whole)
+    expect(quick?.includes("\u001B[")).toBe(Object.keys(more).length === 0 && line.endsWith("help"))
+  })
+
+  it("answers what is prepared before it loads anything", patient, async () => {
+    const alone = join(home, "alone", "dist")
+    mkdirSync(alone, { recursive: true })
+    for (const file of ["codearts.cjs", "help.json", "../package.json"])
+      copyFileSync(join(directory, file), join(alone, file))
+    const { stdout } = await run(process.execPath, [join(alone, "codearts.cjs"), "api", "--help"], {
+      env
+    })
+    expect(stdout).toContain("codearts api")
+  })
+
+  /** The files that a command loads. */
+  const loadedBy = async (line: string): Promise<ReadonlyArray<string>> => {
+    const teller = join(home, "teller.cjs")
+    writeFileSync(
+      teller,
+      "process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))))"
+    )
+    const all = ["--require", teller, codearts, ...args(line)]
+    const { stderr } = await run(process.execPath, all, { env })
+    return JSON.parse(stderr).map((file: string) => basename(file))
+  }
+
+  it("loads YAML and JMESPath for those alone who ask for them", patient, async () => {
+    const lines = ["-o json", "-o yaml", "-o json --query [0]"]
+    const loaded = await Promise.all(lines.map((line) => loadedBy(`region list ${line}`)))
+    expect(
+      loaded.map((files) => files.filter((file) => ["yaml.cjs", "jmespath.cjs"].includes(file)))
+    ).toEqual([[], ["yaml.cjs"], ["jmespath.cjs"]])
+  })
+
   it("keeps what was compiled in the user's own cache", patient, async () => {
     const cache = join(home, "elsewhere")
-    await run(process.execPath, [codearts, "--help"], {
+    await run(process.execPath, [codearts, "region", "list"], {
       env: { ...env, XDG_CACHE_HOME: cache }
     })
     const { stdout } = await run("find", [cache, "-type", "f"])
@@ -99,10 +163,10 @@ describe("the bundle, with nothing beside it", () => {
   })
 
   it("runs where there is no home to keep anything in", patient, async () => {
-    const { stdout } = await run(process.execPath, [codearts, "--help"], {
+    const { stdout } = await run(process.execPath, [codearts, "region", "list"], {
       env: { HOME: "/dev/null" }
     })
-    expect(stdout).toContain("vpcep")
+    expect(stdout).toContain("ap-southeast-3")
   })
 
   it("says which Node it needs to one that is too old", patient, async () => {

@@ -1,52 +1,99 @@
 // Bundles the command, so that it starts without looking for a thousand files: `codearts.cjs`, which
-// loads `main.cjs`, and beside them the thread that `main.cjs` starts.
-import { writeFileSync } from "node:fs"
-import { join } from "node:path"
+// answers what is prepared and else loads `main.cjs` and what of the rest a command needs.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { basename, join } from "node:path"
 import { rolldown, type InputOptions, type OutputChunk, type OutputOptions } from "rolldown"
+import { everyHelp } from "../src/everyHelp.ts"
+import { helpFiles, type PreparedHelp } from "../src/preparedHelp.ts"
+import { late } from "./late.ts"
 import { notices } from "./notices.ts"
 
 const here = (path: string) => join(import.meta.dirname, path)
 
 const input: InputOptions = {
   platform: "node",
+  plugins: [late],
   transform: { inject: { "Intl.Segmenter": [here("Segmenter.ts"), "Segmenter"] } },
-  // One line of effect asks for `import.meta.env`, which Node does not have either.
-  checks: { emptyImportMeta: false }
+  // A library of the system's own kind stands beside the bundle, or is missed when it is asked for.
+  external: ["@napi-rs/keyring"],
+  // One line of effect asks for `import.meta.env`, which Node does not have either; what imports
+  // yaml at once is never loaded before it is needed itself.
+  checks: { emptyImportMeta: false, ineffectiveDynamicImport: false }
 }
 
-const output: OutputOptions = { codeSplitting: false, minify: true, sourcemap: true }
+const output: OutputOptions = { minify: true, sourcemap: true }
 
-const write = async (file: string, options: InputOptions, more: OutputOptions = {}) => {
+// Each file takes half a millisecond to be found: what many commands have in common is one. Libraries
+// that few ask for stand by themselves.
+const groups = [
+  { name: "yaml", test: /\/node_modules\/yaml\//u },
+  { name: "jmespath", test: /\/node_modules\/@jmespath-community\//u },
+  { name: "common", test: /\/(?:effect|platform-node[^/]*|packages|src)\//u, minShareCount: 4 }
+]
+
+const write = async (options: InputOptions, more: OutputOptions) => {
   const build = await rolldown({ ...input, ...options })
-  const written = await build.write({ ...output, ...more, file })
+  const written = await build.write({ ...output, ...more })
   return written.output.filter((part): part is OutputChunk => part.type === "chunk")
 }
 
-// A library of the system's own kind goes into no bundle: it stands beside it, or is missed when it is asked for.
-const native = ["@napi-rs/keyring"]
+const isChunk = (id: string) => /\/(?:main|helpOnTerminal)\.ts$/u.test(id)
 
-const isMain = (id: string) => id.endsWith("/main.ts")
+/** What is started, and by itself answers what is prepared. */
+const startInto = (directory: string) =>
+  write(
+    { input: here("../src/bin.ts"), external: isChunk },
+    {
+      file: join(directory, "codearts.cjs"),
+      format: "cjs",
+      paths: (id) => (isChunk(id) ? `./${basename(id, ".ts")}.cjs` : id),
+      dynamicImportInCjs: false,
+      codeSplitting: false
+    }
+  )
+
+const commandsInto = (directory: string) =>
+  write(
+    { input: { main: here("../src/main.ts"), helpOnTerminal: here("../src/helpOnTerminal.ts") } },
+    {
+      dir: directory,
+      format: "cjs",
+      dynamicImportInCjs: false,
+      entryFileNames: "[name].cjs",
+      chunkFileNames: "[name].cjs",
+      codeSplitting: { groups }
+    }
+  )
+
+/** The thread that the emulator starts. */
+const workerInto = (directory: string) =>
+  write(
+    { input: here("../node_modules/@codearts/emulator/src/sqliteWorker.ts") },
+    { file: join(directory, "sqliteWorker.js"), codeSplitting: false }
+  )
+
+const removeOlder = (directory: string) => {
+  mkdirSync(directory, { recursive: true })
+  for (const file of readdirSync(directory))
+    if (/\.cjs(?:\.map)?$/u.test(file)) rmSync(join(directory, file))
+}
+
+const helpInto = async (directory: string) => {
+  for (const kind of ["plain", "coloured"] as const) {
+    const texts = (await everyHelp(kind)).map(([words, help]) => [words.join(" "), help] as const)
+    const prepared: PreparedHelp = Object.fromEntries(texts)
+    writeFileSync(join(directory, helpFiles[kind]), JSON.stringify(prepared))
+  }
+}
 
 /** Writes the bundle into a directory, with the licenses of what is in it. */
 export const bundle = async (directory: string): Promise<void> => {
-  const to = (name: string) => join(directory, name)
-  await write(
-    to("codearts.cjs"),
-    { input: here("../src/bin.ts"), external: isMain },
-    { format: "cjs", paths: (id) => (isMain(id) ? "./main.cjs" : id), dynamicImportInCjs: false }
-  )
-  const chunks = [
-    ...(await write(
-      to("main.cjs"),
-      { input: here("../src/main.ts"), external: native },
-      { format: "cjs" }
-    )),
-    ...(await write(to("sqliteWorker.js"), {
-      input: here("../node_modules/@codearts/emulator/src/sqliteWorker.ts")
-    }))
-  ]
+  removeOlder(directory)
+  const written = [startInto, commandsInto, workerInto].map((into) => into(directory))
+  const chunks = (await Promise.all(written)).flat()
+  await helpInto(directory)
   writeFileSync(
-    to("THIRD-PARTY-NOTICES.txt"),
+    join(directory, "THIRD-PARTY-NOTICES.txt"),
     notices(chunks.flatMap(({ moduleIds }) => moduleIds))
   )
 }

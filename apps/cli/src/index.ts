@@ -1,4 +1,5 @@
 export { codearts } from "./codearts.ts"
+export { everyHelp } from "./everyHelp.ts"
 export { exitStatus, exitStatusMeanings } from "./exitStatus.ts"
 export { run } from "./run.ts"
 export { Terminal } from "./Terminal.ts"

@@ -3,6 +3,7 @@ import { CliConfig, CliOutput, Command, Flag, GlobalFlag, TerminalCapabilities }
 import { codearts } from "./codearts.ts"
 import { exitStatus, exitStatusOf } from "./exitStatus.ts"
 import { type Failure, failureOf, failureText, type Told } from "./failure.ts"
+import { mayColor } from "./mayColor.ts"
 import { withOrderJoined } from "./outputs.ts"
 import { presenter } from "./presenter.ts"
 import { withProfile } from "./profile.ts"
@@ -46,12 +47,6 @@ const noColor = GlobalFlag.Setting("no-color")({
 })
 
 const builtIns = [GlobalFlag.Help, GlobalFlag.Version]
-
-/** Help is shown before any flag is read but its own. */
-const mayColor = (args: ReadonlyArray<string>) => {
-  const end = args.indexOf("--")
-  return !args.slice(0, end === -1 ? undefined : end).includes("--no-color")
-}
 
 /** Runs a command line and gives its exit status: the one place where failures end. */
 export const run = Effect.fnUntraced(

@@ -28,14 +28,25 @@ const refused = [400, 401, 403, 404, 405, 408, 424, 429, 500, 502, 503, 504] as 
 /** What may come of a request with a body, which can change something. */
 export const refusedOfBodies = [...refused, 409, 413, 415] as const
 
+const refusal = (status: Status, body: Schema.Top): Schema.Top =>
+  // Annotated itself, the body would be another component of the OpenAPI document for each status.
+  Schema.suspend(() => body)
+    .annotate({ description: meanings[status] })
+    .pipe(HttpApiSchema.status(status))
+
+// One for all operations: what is looked up of a schema is looked up once.
+const made = new Map<Schema.Top, Map<Status, Schema.Top>>()
+
+const sharedRefusal = (status: Status, body: Schema.Top): Schema.Top => {
+  const ofBody = made.get(body) ?? new Map<Status, Schema.Top>()
+  made.set(body, ofBody)
+  const schema = ofBody.get(status) ?? refusal(status, body)
+  ofBody.set(status, schema)
+  return schema
+}
+
 /** The refusals of an operation by status, all of one shape: by default the data plane's. */
 export const refusedWith = (
   statuses: ReadonlyArray<Status> = refused,
   body: Schema.Top = ErrorBody
-): ReadonlyArray<Schema.Top> =>
-  statuses.map((status) =>
-    // Annotated itself, the body would be another component of the OpenAPI document for each status.
-    Schema.suspend(() => body)
-      .annotate({ description: meanings[status] })
-      .pipe(HttpApiSchema.status(status))
-  )
+): ReadonlyArray<Schema.Top> => statuses.map((status) => sharedRefusal(status, body))

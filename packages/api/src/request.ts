@@ -1,15 +1,9 @@
 import { Predicate, Result, Schema, SchemaAST } from "effect"
 import type { HttpApiEndpoint } from "effect/http-api"
-import * as SchemaJITCompiler from "effect/schema/SchemaJITCompiler"
 import type { OperationName, operations } from "./Api.ts"
+import { compiledLate } from "./compiledLate.ts"
 import { InvalidRequest, type Problem } from "./InvalidRequest.ts"
-import {
-  allOperations,
-  type FieldSchema,
-  fieldNames,
-  type Operation,
-  operation
-} from "./operation.ts"
+import { type FieldSchema, fieldNames, type Operation, operation } from "./operation.ts"
 import { errorsIn, notAField, problemsOf, withListsCut } from "./problems.ts"
 
 type Endpoint<Name extends OperationName> = (typeof operations)[Name]
@@ -58,11 +52,12 @@ const encoder = (
   excess: Excess
 ): ((values: Values) => Checked) => {
   if (schema === undefined) return noFields
-  // Three times as fast; where code must not be made at run time, it is encoded all the same.
-  SchemaJITCompiler.enable(SchemaAST.flip(schema.ast))
-  const encode = Schema.encodeUnknownResult(schema)
+  const encoding = compiledLate(SchemaAST.flip(schema.ast), () =>
+    Schema.encodeUnknownResult(schema)
+  )
   const quickly = { onExcessProperty: excess }
   return (values) => {
+    const encode = encoding()
     // Most inputs are right, and what is wrong with others is looked for when it is known that something is.
     const encoded = encode(values, quickly)
     if (Result.isSuccess(encoded)) return Result.succeed(encoded.success as Values) // the parts of a request are objects
@@ -169,12 +164,13 @@ const writer = (declared: Operation) => {
   }
 }
 
-// Made once an operation, not once a call.
-const writers = new Map(allOperations.map((declared) => [declared, writer(declared)]))
+// Made once an operation that is called, not once a call.
+const writers = new Map<OperationName, ReturnType<typeof writer>>()
 
 const writerOf = (name: OperationName) => {
-  const declared = operation(name)
-  return writers.get(declared) ?? writer(declared)
+  const made = writers.get(name) ?? writer(operation(name))
+  writers.set(name, made)
+  return made
 }
 
 /** The request an operation's input stands for, every rule of the contract checked. */

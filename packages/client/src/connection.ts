@@ -72,7 +72,11 @@ const rules: ReadonlyArray<
   readonly [option: keyof Connection, holds: (given: Connection) => boolean, rule: string]
 > = [
   ["proxy", ({ proxy = "none" }) => isProxy(proxy), "must be an http or https URL, or none"],
-  ["address", ({ address = "::1" }) => isIP(address) !== 0, "must be an IP address"],
+  [
+    "address",
+    ({ address }) => address === undefined || isIP(address) !== 0,
+    "must be an IP address"
+  ],
   [
     "ca",
     ({ ca }) => ca === undefined || isPossible(() => new X509Certificate(ca)),
