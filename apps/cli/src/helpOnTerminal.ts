@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { TerminalCapabilities } from "effect/cli"
-import { mayColor } from "./mayColor.ts"
+import { mayColor } from "./globalFlags.ts"
 import { preparedHelp } from "./preparedHelp.ts"
 import { wrap } from "./wrap.ts"
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import * as NodeServices from "@effect/platform-node/NodeServices"
-import { Effect, Fiber, Layer, Logger } from "effect"
+import { Cause, Effect, Fiber, Layer, Logger } from "effect"
 import { exitStatus } from "./exitStatus.ts"
 import { failureOf } from "./failure.ts"
+import { isDebugging } from "./globalFlags.ts"
 import { run } from "./run.ts"
 import { Terminal } from "./Terminal.ts"
 
@@ -30,6 +31,19 @@ const end = (status: number) => () => {
 process.once("SIGINT", end(exitStatus.interrupted))
 process.once("SIGTERM", end(exitStatus.terminated))
 
+/** A fault that `run` did not see: a sentence, since a stack tells nothing to who uses the program. */
+const die = (fault: unknown) => {
+  const what = isDebugging(process.argv) && fault instanceof Error ? fault.stack : String(fault)
+  process.stderr.write(`${failureOf("KIT.0113", `a fault of this program: ${what}`)}\n`)
+  process.exitCode = exitStatus.error
+}
+
+process.on("uncaughtException", (fault) => {
+  die(fault)
+  process.exit() // what else is under way cannot be trusted any more
+})
+
 fiber.addObserver((exit) => {
-  process.exitCode ??= exit._tag === "Success" ? exit.value : exitStatus.error
+  if (exit._tag === "Success") process.exitCode ??= exit.value
+  else if (process.exitCode === undefined) die(Cause.squash(exit.cause))
 })

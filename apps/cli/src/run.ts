@@ -3,7 +3,7 @@ import { CliConfig, CliOutput, Command, Flag, GlobalFlag, TerminalCapabilities }
 import { codearts } from "./codearts.ts"
 import { exitStatus, exitStatusOf } from "./exitStatus.ts"
 import { type Failure, failureOf, failureText, type Told } from "./failure.ts"
-import { mayColor } from "./mayColor.ts"
+import { isDebugging, mayColor } from "./globalFlags.ts"
 import { withOrderJoined } from "./outputs.ts"
 import { presenter } from "./presenter.ts"
 import { withProfile } from "./profile.ts"
@@ -46,16 +46,36 @@ const noColor = GlobalFlag.Setting("no-color")({
   )
 })
 
+const debug = GlobalFlag.Setting("debug")({
+  flag: Flag.Boolean("debug").pipe(
+    Flag.withDescription(
+      "Show on stderr what is sent, without secrets, and where a failure is from"
+    ),
+    Flag.withDefault(false)
+  )
+})
+
+/** Only who looks for a fault waits for what tells about it. */
+const whileDebugging = <A, E, R>(effect: Effect.Effect<A, E, R>, args: ReadonlyArray<string>) =>
+  isDebugging(args)
+    ? Effect.flatMap(
+        Effect.promise(() => import("./debug.ts")),
+        ({ debugging }) => debugging(effect)
+      )
+    : effect
+
 const builtIns = [GlobalFlag.Help, GlobalFlag.Version]
 
 /** Runs a command line and gives its exit status: the one place where failures end. */
 export const run = Effect.fnUntraced(
   function* (args: ReadonlyArray<string>) {
     const environment = yield* ConfigProvider.ConfigProvider
-    const command = Command.withGlobalFlags(yield* Effect.promise(() => codearts(args)), [noColor])
-    const exit = yield* Command.runWith(command, { version: version() })(
-      withOrderJoined(args)
-    ).pipe(
+    const command = Command.withGlobalFlags(yield* Effect.promise(() => codearts(args)), [
+      noColor,
+      debug
+    ])
+    const running = Command.runWith(command, { version: version() })(withOrderJoined(args))
+    const exit = yield* whileDebugging(running, args).pipe(
       Effect.scoped,
       Effect.provideService(CliOutput.Presenter, yield* presenter),
       Effect.updateService(

@@ -10,9 +10,14 @@ import { environment } from "./codearts.ts"
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url))
 
-const start = (line: string, endpoint = "http://127.0.0.1:1", stdio: StdioOptions = "pipe") => {
+const start = (
+  line: string,
+  endpoint = "http://127.0.0.1:1",
+  stdio: StdioOptions = "pipe",
+  before: ReadonlyArray<string> = []
+) => {
   const env = { ...environment, CODEARTS_ENDPOINT: endpoint }
-  const child = spawn(process.execPath, [main, ...line.split(" ")], { env, stdio })
+  const child = spawn(process.execPath, [...before, main, ...line.split(" ")], { env, stdio })
   onTestFinished(() => void child.kill("SIGKILL"))
   const text = { stdout: "", stderr: "" }
   child.stdout?.on("data", (chunk) => (text.stdout += String(chunk)))
@@ -38,6 +43,20 @@ describe("the process", { timeout: 60_000 }, () => {
     const ended = await start("--version").ended
     expect(ended).toMatchObject({ code: 0, stderr: "" })
     expect(ended.stdout).toMatch(/^codearts v\d+\.\d+\.\d+\n$/u)
+  })
+
+  it("tells a fault that no command sees in a sentence, without a stack: exit 1", async () => {
+    const script = `const { write } = process.stdout
+      process.stdout.write = function (...args) {
+        setImmediate(() => { throw new Error("out of the blue") })
+        return write.apply(this, args)
+      }`
+    const fault = `data:text/javascript,${encodeURIComponent(script)}`
+    const { code, stderr } = await start("region list", undefined, "pipe", ["--import", fault])
+      .ended
+    expect(code).toBe(1)
+    expect(stderr.split("\n")[0]).toBe("error: a fault of this program: Error: out of the blue")
+    expect(stderr).not.toMatch(/^\s+at /mu)
   })
 
   it("takes a reader that has seen enough (| head) for no failure", async () => {

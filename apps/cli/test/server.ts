@@ -1,20 +1,11 @@
 import { Dispatcher } from "undici"
+import { noController } from "../src/noController.ts"
 import type { Sent } from "./codearts.ts"
 
 /** What a server says: an answer, or the error that is there instead of one. */
 export type Reply =
   | { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> }
   | Error
-
-const controller: Dispatcher.DispatchController = {
-  aborted: false,
-  paused: false,
-  reason: null,
-  rawHeaders: [],
-  abort: () => {},
-  pause: () => {},
-  resume: () => {}
-}
 
 const textOf = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body))
 
@@ -27,15 +18,15 @@ class Server extends Dispatcher {
   }
 
   override dispatch(request: Sent, handler: Dispatcher.DispatchHandler): boolean {
-    handler.onRequestStart?.(controller, {})
+    handler.onRequestStart?.(noController, {})
     const reply = this.#reply(request)
     if (reply instanceof Error) {
-      handler.onResponseError?.(controller, reply)
+      handler.onResponseError?.(noController, reply)
       return true
     }
-    handler.onResponseStart?.(controller, reply.status, reply.headers ?? {})
-    handler.onResponseData?.(controller, Buffer.from(textOf(reply.body)))
-    handler.onResponseEnd?.(controller, {})
+    handler.onResponseStart?.(noController, reply.status, reply.headers ?? {})
+    handler.onResponseData?.(noController, Buffer.from(textOf(reply.body)))
+    handler.onResponseEnd?.(noController, {})
     return true
   }
 }
