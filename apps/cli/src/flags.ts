@@ -28,11 +28,16 @@ export const standInsOf = (flag: string): ReadonlyArray<string> => [
 ]
 
 /** A flag for a text, or else what stands in for it, all held to the same rule. */
-export const textFlag = <A>(name: string, schema: Schema.Codec<A, string>, description: string) =>
-  standInsOf(name).reduce(
+export const textFlag = <A>(
+  name: string,
+  schema: Schema.Codec<A, string>,
+  description: string,
+  standIns: ReadonlyArray<string> = standInsOf(name)
+) =>
+  standIns.reduce(
     (flag, name) => Flag.withFallbackConfig(flag, Config.schema(schema, name)),
     Flag.String(name).pipe(
-      Flag.withDescription([description, ...standInsOf(name)].join("; else ")),
+      Flag.withDescription([description, ...standIns].join("; else ")),
       Flag.withSchema(schema)
     )
   )

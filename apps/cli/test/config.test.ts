@@ -41,6 +41,16 @@ describe("codearts config show", () => {
     expect(JSON.parse(stdout)).toContainEqual({ setting: "region", value: "ap-southeast-3" })
   })
 
+  it.each(["--columns setting,origin", "--sort-by origin"])(
+    "says where each is from to who names that column, too: %s",
+    async (flags) => {
+      const { stdout } = await codearts(`config show ${flags} -o json`)
+      const [row] = JSON.parse(stdout)
+      expect(Object.keys(row)).toContain("origin")
+      expect(stdout).toContain("CODEARTS_REGION")
+    }
+  )
+
   it("shows the credentials of the environment first, as the search does", async () => {
     const env = { ...homeWith(files).env, HUAWEICLOUD_SDK_AK: "AKENV", HUAWEICLOUD_SDK_SK: secret }
     const { stdout } = await codearts("config show --origin", { env })

@@ -105,6 +105,16 @@ describe("codearts vpcep list of several tenants", () => {
     expect((await codearts(named("a"), { server: tenants, terminal: person })).stderr).toBe("")
   })
 
+  it("counts apart what could not be read", async () => {
+    const { stderr } = await codearts(`${named("a", "denied", "c")} -o ids`, {
+      server: tenants,
+      terminal: person
+    })
+    expect(stderr.match(/^\d of 3 lists read.*$/gmu)?.at(-1)).toBe(
+      "2 of 3 lists read, 1 could not be"
+    )
+  })
+
   it("narrows and orders each list, and takes no page of several: exit 2", async () => {
     const { sent } = await codearts(`${named("a", "b")} --vpcep-ids x --sort desc`, {
       server: tenants
@@ -129,7 +139,9 @@ describe("codearts vpcep list of several tenants", () => {
       writeFileSync(join(directory, file), `profiles:\n${lines}`)
       chmodSync(join(directory, file), 0o600)
     }
-    written("config.yaml", profile("A") + profile("B"))
+    // The present profile is another one, whose region is not theirs.
+    const present = "  C: { region: r-C }\ncurrent: C\n"
+    written("config.yaml", profile("A") + profile("B") + present)
     written("credentials.yaml", secret("A") + secret("B"))
     const env = { HOME: home, CODEARTS_REGION: undefined, CODEARTS_ENTERPRISE_ID: undefined }
     const line = "vpcep list --profile A --profile B -o ids"
@@ -142,5 +154,16 @@ describe("codearts vpcep list of several tenants", () => {
     expect(new Set(askedBy)).toEqual(
       new Set(["of-A through r-A with KEYA", "of-B through r-B with KEYB"])
     )
+    const regionOf = async (more: string, CODEARTS_REGION?: string) => {
+      const asked = await codearts(`${line} ${more}`, {
+        env: { ...env, CODEARTS_REGION },
+        server: tenants
+      })
+      return [...new Set(asked.sent.map((each) => header(each, "region")))]
+    }
+    expect(await regionOf("--region flag", "variable")).toEqual(["flag"])
+    expect(await regionOf("", "variable")).toEqual(["variable"])
+    const own = await codearts("vpcep list --enterprise-id x", { env, server: tenants })
+    expect(own.sent.map((each) => header(each, "region"))).toEqual(["r-C"])
   })
 })

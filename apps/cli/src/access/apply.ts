@@ -9,7 +9,7 @@ import { againOf, carryOut, requireAll } from "./carryOut.ts"
 import { openApproval, openPlan, openSnapshot } from "./documents.ts"
 import { allowListFlag, openAllowList } from "./allowListFile.ts"
 import { keyFlag, openOptionalKey } from "./keyFile.ts"
-import { actingBy, profileFlag } from "./profiles.ts"
+import { actingBy, profileFlag } from "../tenants/profiles.ts"
 
 /** `--evidence` */
 export const evidenceFlag = Flag.String("evidence").pipe(

@@ -26,7 +26,7 @@ import { readDirectory, readText, writeText } from "./files.ts"
 import { type OpenJournal, openJournal } from "./journal.ts"
 import { readLive } from "./live.ts"
 import { refused } from "./refused.ts"
-import { sharingPool } from "./tenantClient.ts"
+import { sharingPool } from "../tenants/tenantClient.ts"
 
 /** What carrying out a plan takes. */
 export interface CarryOut {

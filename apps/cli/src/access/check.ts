@@ -4,7 +4,7 @@ import { Command } from "effect/cli"
 import { Differs } from "../errors.ts"
 import { allowListFlag, openAllowList } from "./allowListFile.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
-import { actingBy } from "./profiles.ts"
+import { actingBy } from "../tenants/profiles.ts"
 import { reportFlags, reportOn } from "./reports.ts"
 
 /** `codearts access check`: the lists against the allow-list, for CI. */

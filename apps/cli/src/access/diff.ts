@@ -9,7 +9,7 @@ import { outputs } from "../outputs.ts"
 import { openSnapshot } from "./documents.ts"
 import { openAllowListIfThere, optionalAllowListFlag } from "./allowListFile.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
-import { actingBy } from "./profiles.ts"
+import { actingBy } from "../tenants/profiles.ts"
 
 const columns = ["change", "vpcep_id", "region", "enterprise_id", "fields"] as const
 

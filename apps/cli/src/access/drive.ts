@@ -5,7 +5,7 @@ import { report } from "../report.ts"
 import { Terminal } from "../Terminal.ts"
 import { deleteChunk } from "./deleteChunk.ts"
 import type { OpenJournal } from "./journal.ts"
-import { tenantClient } from "./tenantClient.ts"
+import { tenantClient } from "../tenants/tenantClient.ts"
 
 /** A client for each tenant and region, made when it is first needed. */
 const clients = (endpoint: Option.Option<string>) => {

@@ -14,10 +14,10 @@ import {
   regionFor,
   tenantsFlag,
   tenantsGiven
-} from "./asks.ts"
+} from "../tenants/asks.ts"
 import { tool } from "./documents.ts"
-import { readLists } from "./readLists.ts"
-import { tenantClient } from "./tenantClient.ts"
+import { readLists } from "../tenants/readLists.ts"
+import { tenantClient } from "../tenants/tenantClient.ts"
 
 /** What commands take that read lists as they are. */
 export const liveFlags = {

@@ -12,7 +12,7 @@ import { tool } from "./documents.ts"
 import { allowListFlag, openAllowList } from "./allowListFile.ts"
 import { keyFlag, openOptionalKey } from "./keyFile.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
-import { actingBy } from "./profiles.ts"
+import { actingBy } from "../tenants/profiles.ts"
 import { deletionColumns, remarks } from "./plan.ts"
 import { refused } from "./refused.ts"
 

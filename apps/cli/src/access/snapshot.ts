@@ -6,7 +6,7 @@ import { openAllowListIfThere, optionalAllowListFlag } from "./allowListFile.ts"
 import { writeText } from "./files.ts"
 import { keyFlag, openOptionalKey } from "./keyFile.ts"
 import { asksOf, liveFlags, readLive } from "./live.ts"
-import { actingBy } from "./profiles.ts"
+import { actingBy } from "../tenants/profiles.ts"
 
 /** `codearts access snapshot`: the lists as they are, with the proof that they are whole. */
 export const snapshot = Command.make(

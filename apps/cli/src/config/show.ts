@@ -1,4 +1,4 @@
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { columns } from "../columns.ts"
 import { show as showRows } from "../output.ts"
@@ -72,7 +72,12 @@ export const show = Command.make(
     endpoint: flag("endpoint"),
     ...outputs(columns.origins)
   },
-  Effect.fnUntraced(function* ({ origin, ...given }) {
+  Effect.fnUntraced(function* ({ origin: isAsked, ...given }) {
+    // Who names the column asks for it, too.
+    const origin =
+      isAsked ||
+      Option.exists(given.columns, (names) => names.includes("origin")) ||
+      Option.exists(given.sortBy, ({ column }) => column === "origin")
     const used = yield* profileInUse
     const rows: ReadonlyArray<Row> = [
       yield* profileRow(used),

@@ -8,9 +8,9 @@ import {
   regionFor,
   tenantsFlag,
   tenantsGiven
-} from "../access/asks.ts"
-import { actingBy } from "../access/profiles.ts"
-import { tenantClient } from "../access/tenantClient.ts"
+} from "../tenants/asks.ts"
+import { actingBy } from "../tenants/profiles.ts"
+import { tenantClient } from "../tenants/tenantClient.ts"
 import { columns } from "../columns.ts"
 import { Usage } from "../errors.ts"
 import { contractFlags, variablesOf } from "../flags.ts"

@@ -1,8 +1,8 @@
 import { listAll } from "@codearts/client"
 import { Effect, Result } from "effect"
-import { type Ask, listOf } from "../access/asks.ts"
-import { readLists } from "../access/readLists.ts"
-import { tenantClient } from "../access/tenantClient.ts"
+import { type Ask, listOf } from "../tenants/asks.ts"
+import { readLists } from "../tenants/readLists.ts"
+import { tenantClient } from "../tenants/tenantClient.ts"
 import { columns } from "../columns.ts"
 import { ReadInPart } from "../errors.ts"
 import { failureText } from "../failure.ts"
@@ -21,8 +21,10 @@ const read = Effect.fnUntraced(function* (ask: Ask, { endpoint, sort, vpcep_ids 
 
 /** Lists of several tenants; one that cannot be read is told, and does not hide the others. */
 export const listMany = Effect.fnUntraced(function* (asks: ReadonlyArray<Ask>, given: ListGiven) {
-  const results = yield* readLists(asks, (ask) =>
-    Effect.map(Effect.result(read(ask, given)), (result) => ({ ask, result }))
+  const results = yield* readLists(
+    asks,
+    (ask) => Effect.map(Effect.result(read(ask, given)), (result) => ({ ask, result })),
+    ({ result }) => Result.isSuccess(result)
   )
   const lists = results.flatMap(({ result }) => (Result.isSuccess(result) ? [result.success] : []))
   const failed = results.flatMap(({ ask, result }) =>

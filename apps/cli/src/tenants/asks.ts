@@ -17,11 +17,21 @@ export const tenantsFlag = (otherwise: string) =>
     Flag.atLeast(0)
   )
 
+// What a profile says comes last, and of two profiles the one that speaks for the tenant comes first.
+const regionFlag = textFlag(
+  "region",
+  RegionId,
+  "", // said below
+  variablesOf("region")
+).pipe(
+  Flag.withDescription(
+    `Region to ask through, which answers every region's entries; else ${variablesOf("region").join("; else ")}; else region of the --profile; else region of the profile`
+  )
+)
+
 /** What commands take that ask about tenants, each by the profile that speaks for it. */
 export const askFlags = {
-  region: Flag.optional(
-    textFlag("region", RegionId, "Region to ask through, which answers every region's entries")
-  ),
+  region: Flag.optional(regionFlag),
   profile: profileFlag,
   endpoint: connection.endpoint
 }
@@ -39,13 +49,13 @@ export interface Ask {
   readonly region: string
 }
 
-/** The tenant that the environment or the current profile names, held to the rule of the flag. */
-const tenantIn = Effect.fnUntraced(function* (name: string) {
+/** What the environment or the current profile says for a flag, held to the rule of the flag. */
+const settingIn = Effect.fnUntraced(function* <A>(name: string, schema: Schema.Codec<A, string>) {
   const text = yield* Config.option(Config.String(name)).pipe(
     Effect.mapError(({ message }) => new Usage({ message }))
   )
   if (Option.isNone(text)) return []
-  const tenant = yield* Schema.decodeUnknownEffect(EnterpriseId)(text.value).pipe(
+  const value = yield* Schema.decodeUnknownEffect(schema)(text.value).pipe(
     Effect.mapError(
       ({ issue }) =>
         new Usage({
@@ -55,7 +65,7 @@ const tenantIn = Effect.fnUntraced(function* (name: string) {
         })
     )
   )
-  return [tenant]
+  return [value]
 })
 
 /** The tenants that the command line names, else the profiles, else the environment; perhaps none. */
@@ -63,14 +73,17 @@ export const tenantsGiven = Effect.fnUntraced(function* (given: AskGiven) {
   if (given["enterprise-id"].length > 0) return [...new Set(given["enterprise-id"])]
   const profiles = yield* Profiles
   const own = profiles.flatMap(({ settings }) => settings.enterprise_id ?? [])
-  return own.length > 0 ? own : yield* tenantIn("CODEARTS_ENTERPRISE_ID")
+  return own.length > 0 ? own : yield* settingIn("CODEARTS_ENTERPRISE_ID", EnterpriseId)
 })
 
+const ofCurrentProfile = <A>(flag: string, schema: Schema.Codec<A, string>) =>
+  Effect.map(
+    Effect.forEach(profileValueOf(flag), (name) => settingIn(name, schema)),
+    (found) => found.flat()
+  )
+
 /** The tenant of the current profile, if it names one. */
-export const currentTenant = Effect.map(
-  Effect.forEach(profileValueOf("enterprise-id"), tenantIn),
-  (found) => found.flat()
-)
+export const currentTenant = ofCurrentProfile("enterprise-id", EnterpriseId)
 
 const noRegion = new Usage({
   message: `--region is required: give it, or set ${variablesOf("region").join(" or ")}, or the region of the profile`
@@ -79,7 +92,8 @@ const noRegion = new Usage({
 /** The region to ask about a tenant through. */
 export const regionFor = Effect.fnUntraced(function* (enterprise_id: string, given: AskGiven) {
   const profile = profileOf(yield* Profiles, enterprise_id)
-  const region = Option.getOrUndefined(given.region) ?? profile?.settings.region
+  const named = Option.getOrUndefined(given.region) ?? profile?.settings.region
+  const [region = named] = named === undefined ? yield* ofCurrentProfile("region", RegionId) : []
   return region === undefined ? yield* noRegion : region
 })
 

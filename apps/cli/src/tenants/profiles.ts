@@ -26,9 +26,12 @@ export interface Profile {
 }
 
 /** The profiles that speak for tenants; none where the environment speaks for all of them. */
-export const Profiles = Context.Reference<ReadonlyArray<Profile>>("@codearts/cli/access/Profiles", {
-  defaultValue: () => []
-})
+export const Profiles = Context.Reference<ReadonlyArray<Profile>>(
+  "@codearts/cli/tenants/Profiles",
+  {
+    defaultValue: () => []
+  }
+)
 
 const text = (name: string, otherwise = "") =>
   Effect.orDie(Config.String(name).pipe(Config.withDefault(otherwise)))
