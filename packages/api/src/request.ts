@@ -71,10 +71,10 @@ const encoder = (
 type Decode = (value: unknown, excess: Excess) => Checked
 
 const decoder = (schema: FieldSchema): Decode => {
-  SchemaJITCompiler.enable(schema.ast)
-  const decode = Schema.decodeUnknownResult(schema)
+  const decoding = compiledLate(schema.ast, () => Schema.decodeUnknownResult(schema))
   const quickly = { error: { onExcessProperty: "error" }, ignore: {} } as const
   return (value, excess) => {
+    const decode = decoding()
     const decoded = decode(value, quickly[excess])
     if (Result.isSuccess(decoded)) return Result.succeed(decoded.success)
     return decode(value, checks(value, excess)).pipe(
