@@ -2,14 +2,23 @@ import {
   answerTo,
   authenticate,
   type Authenticated,
+  type BackOff,
   lead,
+  makeBackOff,
   readInput,
   Refusal,
   refuse,
-  type Submission
+  type Submission,
+  tooMany
 } from "@codearts/admission"
 import type { Input, Operation, OperationName } from "@codearts/api"
-import { type Handler, header, type ReceivedRequest, type Sink } from "@codearts/ingress"
+import {
+  type Handler,
+  header,
+  type Headers,
+  type ReceivedRequest,
+  type Sink
+} from "@codearts/ingress"
 import { Clock, Effect, Result } from "effect"
 import type { AnswerCut } from "./AnswerCut.ts"
 import type { Audit } from "./audit/Audit.ts"
@@ -19,6 +28,7 @@ import type { Deletions } from "./deletion/Deletions.ts"
 import { asksDryRun, dryRunAnswer } from "./deletion/dryRun.ts"
 import { leadTwin, standingFor } from "./deletion/twin.ts"
 import { forward } from "./forward.ts"
+import { type Limits, noLimits } from "./limits/Limits.ts"
 import { type NoAnswer, refusalOf } from "./NoAnswer.ts"
 import { outgoing } from "./outgoing.ts"
 import { ownPage } from "./ownPage.ts"
@@ -35,12 +45,16 @@ interface Gate<Caller> {
   readonly memory: ReplayMemory
   readonly deletions: Deletions
   readonly audit: Audit
+  readonly limits: Limits
+  readonly backOff: BackOff
 }
 
 /** What holds for all requests, wherever they go. */
 export interface Rules {
   readonly deletions: Deletions
   readonly audit: Audit
+  /** Nobody is limited where they are absent. */
+  readonly limits?: Limits
 }
 
 /** A request at the gate of an operation. */
@@ -54,6 +68,7 @@ const passOn = <Caller>(
   { upstream }: Gate<Caller>,
   { operation, request, sink }: Entry,
   leaving: OutgoingRequest,
+  ofLimits: Headers,
   record?: AuditRecord
 ) =>
   forward(upstream, leaving, {
@@ -61,7 +76,7 @@ const passOn = <Caller>(
     signal: request.signal,
     headers: (answered) => {
       record?.hears(answered)
-      return passedBack(operation, answered, request.requestId)
+      return [...passedBack(operation, answered, request.requestId), ...ofLimits]
     }
   })
 
@@ -188,6 +203,22 @@ const askedDeletion = <Caller>(
   listerFor: (place) => upstream.listerFor(place.region, sender, request)
 })
 
+/** Whom a request counts for: its key, or its token's caller by the key they share. */
+const countedFor = <Caller>(
+  { caller, submission }: Authenticated<Caller>,
+  { upstream }: Gate<Caller>
+) => submission?.access_key ?? upstream.policyOf(caller)?.principal ?? "token"
+
+/** Counts a request, or refuses it; what its caller is told of the limit either way. */
+const count = Effect.fnUntraced(function* <Caller>(
+  gate: Gate<Caller>,
+  sender: Authenticated<Caller>,
+  origin: string
+) {
+  const { headers, wait } = yield* gate.limits.take(countedFor(sender, gate), origin)
+  return wait === 0 ? headers : yield* tooMany(wait, headers)
+})
+
 const proceed = Effect.fnUntraced(function* <Caller>(
   gate: Gate<Caller>,
   entry: Entry,
@@ -196,17 +227,19 @@ const proceed = Effect.fnUntraced(function* <Caller>(
   const { deletion, input, isDryRun } = yield* admit(gate, entry, known)
   const { record, sender } = known
   const origin = yield* originFor(gate, entry)
+  // Before the guards, who would have the upstream read a list for whom it is too much.
+  const ofLimits = yield* count(gate, sender, origin)
   const { operation, request } = entry
   const pass = gate.upstream
     .authenticate(outgoing(standingFor(request), gate.name, origin), sender, request)
-    .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving, record)))
+    .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving, ofLimits, record)))
   if (operation.method !== "DELETE") {
     yield* record === undefined ? pass : record.read(pass)
     return undefined
   }
   const { audit, deletions, memory } = gate
   const asked = askedDeletion(gate, entry, sender, input)
-  if (isDryRun) return dryRunAnswer(yield* tryOut(deletions, asked, audit.goneBy))
+  if (isDryRun) return dryRunAnswer(yield* tryOut(deletions, asked, audit.goneBy), ofLimits)
   const guarded = carryOut(deletions, asked, audit.goneBy, (found) =>
     record === undefined ? pass : record.change(found, pass)
   )
@@ -219,7 +252,11 @@ const isTrial = ({ dryRun }: Pick<Known<unknown>, "dryRun">) =>
   Result.getOrElse(dryRun, () => false)
 
 const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
-  const sender = yield* authenticate(entry.request, gate.upstream.callers)
+  const { backOff, upstream } = gate
+  const sender = yield* backOff.attempt(
+    entry.request,
+    authenticate(entry.request, upstream.callers)
+  )
   const dryRun = asksDryRun(entry.request, entry.operation)
   const record = isTrial({ dryRun }) ? undefined : recordOf(gate, entry, sender)
   const proceeding = proceed(gate, entry, { sender, dryRun, record })
@@ -251,10 +288,17 @@ const unanswered = (none: NoAnswer, request: ReceivedRequest) => {
 /** The walk of a request: who sends it, what it asks, and on under other credentials. */
 export const gateway = Effect.fnUntraced(function* <Caller>(
   upstream: Upstream<Caller>,
-  rules: Rules
+  { limits = noLimits, ...rules }: Rules
 ) {
   const run = Effect.runPromiseWith(yield* Effect.context())
-  const gate = { name: makeGatewayName(), upstream, memory: makeReplayMemory(), ...rules }
+  const gate: Gate<Caller> = {
+    name: makeGatewayName(),
+    upstream,
+    memory: makeReplayMemory(),
+    backOff: makeBackOff(),
+    limits,
+    ...rules
+  }
   const walk = (request: ReceivedRequest, sink: Sink) => {
     const perform = (operation: Operation) => enter(gate, { operation, request, sink })
     return (

@@ -7,6 +7,8 @@ import { makeDeletions } from "./deletion/Deletions.ts"
 import { embedded } from "./embedded.ts"
 import { gateway, type Rules } from "./gateway.ts"
 import { check } from "./check.ts"
+import { makeLimits } from "./limits/Limits.ts"
+import { ratesOf } from "./limits/limitsSettings.ts"
 import { type KeyHolder, remote } from "./remote.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { type Caller, Settings } from "./settings.ts"
@@ -38,7 +40,8 @@ const rulesOf = Effect.fnUntraced(function* (settings: Settings) {
   const beside = file === undefined ? {} : { snapshots: `${file}.snapshots` }
   const rules: Rules = {
     deletions: yield* makeDeletions({ ...beside, ...settings }),
-    audit: yield* makeAudit(settings, readSecret)
+    audit: yield* makeAudit(settings, readSecret),
+    limits: makeLimits(ratesOf(settings.limits))
   }
   return rules
 })

@@ -2,6 +2,7 @@ import { RegionId } from "@codearts/api"
 import { Redacted, Schema } from "effect"
 import { auditFields } from "./audit/auditSettings.ts"
 import { deletionFields } from "./deletion/deletionSettings.ts"
+import { LimitsSettings } from "./limits/limitsSettings.ts"
 import { secretKeyProblem } from "./secretKey.ts"
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
@@ -99,7 +100,9 @@ export const plainFields = {
   /** Where the embedded emulator keeps its data. */
   data: Schema.optionalKey(Path),
   ...deletionFields,
-  ...auditFields
+  ...auditFields,
+  /** How often each caller, and all together, may call one upstream. */
+  limits: Schema.optionalKey(LimitsSettings)
 }
 
 const Caller = Schema.Struct({ ...callerFields, secret_key: Schema.Redacted(Schema.String) })

@@ -12,7 +12,8 @@ import type { DeletionSettings } from "../src/deletion/deletionSettings.ts"
 import { embedded } from "../src/embedded.ts"
 import { gateway } from "../src/gateway.ts"
 import type { Grant } from "../src/policy.ts"
-import { type KeyHolder, type Limits, remote } from "../src/remote.ts"
+import type { Limits } from "../src/limits/Limits.ts"
+import { type KeyHolder, type Limits as RemoteLimits, remote } from "../src/remote.ts"
 import type { Upstream } from "../src/Upstream.ts"
 import { call, type Reply, requestOf, sendAgain, type Wanted } from "./caller.ts"
 import seedFile from "./seed.json" with { type: "json" }
@@ -64,6 +65,7 @@ export interface GateOptions {
   readonly deletions?: DeletionSettings
   /** Where it tells what it does; in memory where nothing is said. */
   readonly audit?: Effect.Effect<Audit, unknown, Scope.Scope>
+  readonly limits?: Limits
 }
 
 const quietly = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
@@ -76,10 +78,12 @@ export const openGate = async <Caller, E>(
     around = (handler) => handler,
     audit = auditOver(auditInMemory()),
     deletions = { guards: "off" },
-    port: wanted = 0
+    port: wanted = 0,
+    ...options
   }: GateOptions = {}
 ): Promise<Gate> => {
   const rules = {
+    ...options,
     deletions: await inTest(quietly(makeDeletions(deletions))),
     audit: await inTest(audit)
   }
@@ -126,13 +130,13 @@ const knownKeys: ReadonlyArray<KeyHolder> = [
 /** A server of the test, as the upstream of a gateway. */
 export const remoteAt = (
   origin: string | ReadonlyMap<string, string>,
-  limits: Partial<Limits> = {},
+  limits: Partial<RemoteLimits> = {},
   credentials: Credentials = keys.upstream,
   callers: ReadonlyArray<KeyHolder> = knownKeys
 ) => remote({ origin, credentials, callers, limits })
 
 /** A gateway in front of a server of the test. */
-export const openRemote = (origin: string, limits: Partial<Limits> = {}) =>
+export const openRemote = (origin: string, limits: Partial<RemoteLimits> = {}) =>
   openGate(remoteAt(origin, limits))
 
 /** The same, where one caller may do what is said and nothing else. */

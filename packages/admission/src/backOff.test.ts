@@ -74,3 +74,16 @@ it(
     expect(yield* waits("SECOND")).toBe(true)
   })
 )
+
+it(
+  "lets nobody wait longer for a clock that was set back",
+  run(function* () {
+    const backOff = makeBackOff()
+    yield* TestClock.setTime(3_600_000)
+    for (let count = 0; count < 5; count += 1)
+      yield* Effect.exit(backOff.attempt(from("127.0.0.2"), failing))
+    yield* TestClock.setTime(0)
+    const told = yield* Effect.flip(backOff.attempt(from("127.0.0.2"), failing))
+    expect(told.headers).toEqual([["Retry-After", "1"]])
+  })
+)

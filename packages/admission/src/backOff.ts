@@ -48,7 +48,9 @@ export const makeBackOff = (): BackOff => {
     const known = failures.get(pair)
     return known !== undefined && now - known.last < forgottenAfter ? known : undefined
   }
-  const note = (pair: string, now: number) => {
+  const note = (request: ReceivedRequest, now: number) => {
+    const pair = pairOf(request)
+    if (pair === undefined) return
     const count = (recall(pair, now)?.count ?? 0) + 1
     failures.delete(pair)
     failures.set(pair, { count, last: now })
@@ -57,18 +59,21 @@ export const makeBackOff = (): BackOff => {
   }
   const leftToWait = (pair: string, now: number) => {
     const known = recall(pair, now)
-    return known === undefined ? 0 : known.last + waitOf(known) - now
+    if (known === undefined) return 0
+    const wait = waitOf(known)
+    // A clock that was set back must not make anybody wait longer.
+    return Math.min(wait, known.last + wait - now)
   }
 
   return {
     attempt: Effect.fnUntraced(function* (request, trial) {
-      const pair = pairOf(request)
-      if (pair === undefined) return yield* trial
       const now = yield* Clock.currentTimeMillis
-      const left = leftToWait(pair, now)
+      // As long as nobody has failed, who comes makes no difference.
+      const known = failures.size === 0 ? undefined : pairOf(request)
+      const left = known === undefined ? 0 : leftToWait(known, now)
       if (left > 0) return yield* tooMany(left)
-      const outcome = yield* Effect.tapError(trial, () => Effect.sync(() => note(pair, now)))
-      failures.delete(pair)
+      const outcome = yield* Effect.tapError(trial, () => Effect.sync(() => note(request, now)))
+      if (known !== undefined) failures.delete(known)
       return outcome
     }),
     clear: () => failures.clear()

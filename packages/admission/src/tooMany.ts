@@ -1,7 +1,9 @@
+import type { Headers } from "@codearts/ingress"
 import { type Refusal, refuse } from "./refusal.ts"
 
 /** A refusal of who calls too often, by `Retry-After` accepted again once so many milliseconds have passed. */
-export const tooMany = (milliseconds: number): Refusal =>
+export const tooMany = (milliseconds: number, headers: Headers = []): Refusal =>
   refuse("APIGW.0308", 429, undefined, [
-    ["Retry-After", String(Math.max(1, Math.ceil(milliseconds / 1000)))]
+    ["Retry-After", String(Math.max(1, Math.ceil(milliseconds / 1000)))],
+    ...headers
   ])

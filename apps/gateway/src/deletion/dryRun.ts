@@ -1,6 +1,6 @@
 import { json, type Refusal, refuse } from "@codearts/admission"
 import type { Operation } from "@codearts/api"
-import { type Answer, header, type ReceivedRequest } from "@codearts/ingress"
+import { type Answer, header, type Headers, type ReceivedRequest } from "@codearts/ingress"
 import { Result } from "effect"
 import type { Target } from "@codearts/access"
 
@@ -36,13 +36,10 @@ export interface TriedOut {
 }
 
 /** The answer to a dry run: nothing has been deleted, and this is what would be. */
-export const dryRunAnswer = ({
-  enterprise_id,
-  entries,
-  region,
-  snapshot,
-  targets
-}: TriedOut): Answer =>
+export const dryRunAnswer = (
+  { enterprise_id, entries, region, snapshot, targets }: TriedOut,
+  headers: Headers = []
+): Answer =>
   json(
     200,
     JSON.stringify({
@@ -53,5 +50,5 @@ export const dryRunAnswer = ({
       left: entries - targets.length,
       snapshot
     }),
-    [[name, "true"]]
+    [[name, "true"], ...headers]
   )
