@@ -52,12 +52,12 @@ function request()
 end
 function done(summary, latency)
   io.write(string.format("\\nSEEN %d %d %d %f %f\\n", summary.requests, summary.duration,
-    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout,
+    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status,
     latency:percentile(50), latency:percentile(99)))
 end
 `
 
-/** Loads a proxy with signed requests over so many connections, and fails when one is not answered 200. */
+/** Loads a proxy with signed requests over so many connections, and fails when one is answered otherwise than 200. */
 export const load = async (
   wrk: ReadonlyArray<string>,
   port: number,

@@ -36,6 +36,7 @@ import { passedBack } from "./passedBack.ts"
 import { denial, type Verb } from "./policy.ts"
 import { makeReplayMemory, type ReplayMemory } from "./replayMemory.ts"
 import type { OutgoingRequest, Policy, Upstream } from "./Upstream.ts"
+import { type Carrier, makeCarrier } from "./resilience/carrier.ts"
 import { makeGatewayName, refuseLoop } from "./via.ts"
 
 /** What all requests through a gateway share. */
@@ -47,6 +48,7 @@ interface Gate<Caller> {
   readonly audit: Audit
   readonly limits: Limits
   readonly backOff: BackOff
+  readonly carrier: Carrier
 }
 
 /** What holds for all requests, wherever they go. */
@@ -55,6 +57,7 @@ export interface Rules {
   readonly audit: Audit
   /** Nobody is limited where they are absent. */
   readonly limits?: Limits
+  readonly carrier?: Carrier
 }
 
 /** A request at the gate of an operation. */
@@ -68,7 +71,7 @@ const passOn = <Caller>(
   { upstream }: Gate<Caller>,
   { operation, request, sink }: Entry,
   leaving: OutgoingRequest,
-  ofLimits: Headers,
+  ofLimits: Headers = [],
   record?: AuditRecord
 ) =>
   forward(upstream, leaving, {
@@ -230,9 +233,10 @@ const proceed = Effect.fnUntraced(function* <Caller>(
   // Before the guards, who would have the upstream read a list for whom it is too much.
   const ofLimits = yield* count(gate, sender, origin)
   const { operation, request } = entry
-  const pass = gate.upstream
+  const attempt = gate.upstream
     .authenticate(outgoing(standingFor(request), gate.name, origin), sender, request)
     .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving, ofLimits, record)))
+  const pass = gate.carrier.carry(standingFor(request), origin, attempt)
   if (operation.method !== "DELETE") {
     yield* record === undefined ? pass : record.read(pass)
     return undefined
@@ -288,7 +292,7 @@ const unanswered = (none: NoAnswer, request: ReceivedRequest) => {
 /** The walk of a request: who sends it, what it asks, and on under other credentials. */
 export const gateway = Effect.fnUntraced(function* <Caller>(
   upstream: Upstream<Caller>,
-  { limits = noLimits, ...rules }: Rules
+  { carrier = makeCarrier(), limits = noLimits, ...rules }: Rules
 ) {
   const run = Effect.runPromiseWith(yield* Effect.context())
   const gate: Gate<Caller> = {
@@ -297,6 +301,7 @@ export const gateway = Effect.fnUntraced(function* <Caller>(
     memory: makeReplayMemory(),
     backOff: makeBackOff(),
     limits,
+    carrier,
     ...rules
   }
   const walk = (request: ReceivedRequest, sink: Sink) => {

@@ -13,6 +13,7 @@ import { embedded } from "../src/embedded.ts"
 import { gateway } from "../src/gateway.ts"
 import type { Grant } from "../src/policy.ts"
 import type { Limits } from "../src/limits/Limits.ts"
+import type { Carrier } from "../src/resilience/carrier.ts"
 import { type KeyHolder, type Limits as RemoteLimits, remote } from "../src/remote.ts"
 import type { Upstream } from "../src/Upstream.ts"
 import { call, type Reply, requestOf, sendAgain, type Wanted } from "./caller.ts"
@@ -66,6 +67,7 @@ export interface GateOptions {
   /** Where it tells what it does; in memory where nothing is said. */
   readonly audit?: Effect.Effect<Audit, unknown, Scope.Scope>
   readonly limits?: Limits
+  readonly carrier?: Carrier
 }
 
 const quietly = <A, E, R>(effect: Effect.Effect<A, E, R>) =>

@@ -56,6 +56,16 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     retry: { class: "never", reason: "The same plan is refused every time." }
   },
   {
+    code: "KIT.0020",
+    status: 503,
+    message: "The upstream keeps failing; nothing was sent.",
+    meaning:
+      "The server behind the gateway has failed several times in a row, so the gateway tries it with one request a time and answers the others itself.",
+    action:
+      "Wait as long as Retry-After says and send the request again. If it goes on, look into the gateway's log: it names the upstream and how it fails.",
+    retry: { class: "backoff", reason: "The request was not passed on." }
+  },
+  {
     code: "KIT.0101",
     status: 0,
     message: "Wrong usage.",
