@@ -24,7 +24,9 @@ const cases = [
 
 for (const [sent, late, status, error_code, error_msg] of cases) {
   it(`is ${status} ${error_code} where the request was ${sent ? "" : "not "}sent${late ? ", too late" : ""}`, () => {
-    const refusal = refusalOf(new NoAnswer({ sent, late, reason: "other side closed" }))
+    const refusal = refusalOf(
+      new NoAnswer({ sent, late, wrong: false, reason: "other side closed" })
+    )
     expect(refusal).toMatchObject({ status, error_code, error_msg })
   })
 }

@@ -7,6 +7,8 @@ export class NoAnswer extends Data.TaggedError("NoAnswer")<{
   readonly sent: boolean
   /** Whether it was waited for as long as it may take. */
   readonly late: boolean
+  /** Whether the upstream said something that is no answer, and would say it again. */
+  readonly wrong: boolean
   readonly reason: string
 }> {}
 

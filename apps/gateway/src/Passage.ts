@@ -41,6 +41,7 @@ export class Passage implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined
   #gaveUp: Error | undefined
   #sent = false
+  #wrong = false
   #interimAnswers = 0
   /** Of the answer, once it has begun. */
   #status = 0
@@ -73,7 +74,7 @@ export class Passage implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return this.#ignoreInterim(controller)
     // Where it leads is for nobody to follow with credentials, and no answer of this API.
-    if (status >= 300 && status < 400) return controller.abort(new Error("the upstream redirects"))
+    if (status >= 300 && status < 400) return this.#disbelieve(controller, "the upstream redirects")
     this.#wayBack.sink.start(status, this.#wayBack.headers(pairs(headers)))
     this.#status = status
   }
@@ -97,7 +98,12 @@ export class Passage implements Dispatcher.DispatchHandler {
   #ignoreInterim(controller: Dispatcher.DispatchController): void {
     this.#interimAnswers += 1
     if (this.#interimAnswers > mostInterimAnswers)
-      controller.abort(new Error("too many interim answers"))
+      this.#disbelieve(controller, "too many interim answers")
+  }
+
+  #disbelieve(controller: Dispatcher.DispatchController, reason: string): void {
+    this.#wrong = true
+    controller.abort(new Error(reason))
   }
 
   #fail({ code = "", message, name }: Coded): void {
@@ -105,7 +111,12 @@ export class Passage implements Dispatcher.DispatchHandler {
     this.#finish(
       Result.fail(
         this.#status === 0
-          ? new NoAnswer({ sent: this.#sent, late: lateCodes.has(code), reason })
+          ? new NoAnswer({
+              sent: this.#sent,
+              late: lateCodes.has(code),
+              wrong: this.#wrong,
+              reason
+            })
           : new AnswerCut({ reason })
       )
     )

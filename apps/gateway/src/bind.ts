@@ -19,10 +19,19 @@ const logDefect = (defect: unknown, requestId: string) =>
     ? Effect.logWarning(`${requestId} answer cut: ${defect.reason}`)
     : Effect.logError(`${requestId} failed`, defect)
 
+/** How a listener ends. */
+interface Closing {
+  /** Milliseconds for which it goes on and says that it will close. */
+  readonly announce: number
+  /** Called when it begins to end. */
+  readonly before?: () => void
+}
+
 /** Listens where it is set to, until the scope closes; requests under way are then finished. */
 export const bind = Effect.fnUntraced(function* (
   handler: Handler,
-  { host = "127.0.0.1", port = 8080 }: Settings
+  { host = "127.0.0.1", port = 8080 }: Pick<Settings, "host" | "port">,
+  onClose: Closing = { announce: 500 }
 ) {
   const run = Effect.runForkWith(yield* Effect.context())
   const open = () =>
@@ -36,6 +45,10 @@ export const bind = Effect.fnUntraced(function* (
   return yield* Effect.acquireRelease(
     Effect.tryPromise({ try: open, catch: cannotListen }),
     // Clients hear it with their next answer and leave, before nobody answers any more.
-    (listener: Listener) => Effect.promise(() => listener.close({ announce: 500 }))
+    (listener: Listener) =>
+      Effect.promise(() => {
+        onClose.before?.()
+        return listener.close({ announce: onClose.announce })
+      })
   )
 })

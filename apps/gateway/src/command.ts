@@ -73,13 +73,14 @@ export const command = Command.make(
     const fromFile = Option.isSome(file) ? yield* readSettings(file.value) : {}
     const fromFlags = given(values)
     const settings = { ...fromFile, ...fromFlags }
-    const { url } = yield* storeOf(fromFlags, settings).pipe(
+    const gate = yield* storeOf(fromFlags, settings).pipe(
       Effect.flatMap((store) => serve({ ...settings, ...store })),
       Effect.catchTag("InvalidSettings", (wrong) =>
         Effect.fail(renamed(wrong, placeOf(fromFlags, file)))
       )
     )
-    yield* Console.log(`codearts-gateway listens on ${url}`)
+    yield* Console.log(`codearts-gateway listens on ${gate.url}`)
+    if ("adminUrl" in gate) yield* Console.log(`admin pages on ${gate.adminUrl}`)
     return yield* Effect.never
   })
 ).pipe(

@@ -47,7 +47,7 @@ interface Gate<Caller> {
   readonly deletions: Deletions
   readonly audit: Audit
   readonly limits: Limits
-  readonly backOff: BackOff
+  readonly backOff: BackOff | undefined
   readonly carrier: Carrier
 }
 
@@ -58,6 +58,8 @@ export interface Rules {
   /** Nobody is limited where they are absent. */
   readonly limits?: Limits
   readonly carrier?: Carrier
+  /** Whether an address that failed to sign with a key waits; it does where this is absent. */
+  readonly backOff?: boolean
 }
 
 /** A request at the gate of an operation. */
@@ -257,10 +259,8 @@ const isTrial = ({ dryRun }: Pick<Known<unknown>, "dryRun">) =>
 
 const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
   const { backOff, upstream } = gate
-  const sender = yield* backOff.attempt(
-    entry.request,
-    authenticate(entry.request, upstream.callers)
-  )
+  const trial = authenticate(entry.request, upstream.callers)
+  const sender = yield* backOff === undefined ? trial : backOff.attempt(entry.request, trial)
   const dryRun = asksDryRun(entry.request, entry.operation)
   const record = isTrial({ dryRun }) ? undefined : recordOf(gate, entry, sender)
   const proceeding = proceed(gate, entry, { sender, dryRun, record })
@@ -292,14 +292,14 @@ const unanswered = (none: NoAnswer, request: ReceivedRequest) => {
 /** The walk of a request: who sends it, what it asks, and on under other credentials. */
 export const gateway = Effect.fnUntraced(function* <Caller>(
   upstream: Upstream<Caller>,
-  { carrier = makeCarrier(), limits = noLimits, ...rules }: Rules
+  { backOff = true, carrier = makeCarrier(), limits = noLimits, ...rules }: Rules
 ) {
   const run = Effect.runPromiseWith(yield* Effect.context())
   const gate: Gate<Caller> = {
     name: makeGatewayName(),
     upstream,
     memory: makeReplayMemory(),
-    backOff: makeBackOff(),
+    backOff: backOff ? makeBackOff() : undefined,
     limits,
     carrier,
     ...rules

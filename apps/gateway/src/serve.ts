@@ -1,7 +1,13 @@
 import { regions, vpcepHost } from "@codearts/api"
 import { make, sampleSeed } from "@codearts/emulator"
+import type { Handler, ReceivedRequest } from "@codearts/ingress"
 import { Effect, Redacted } from "effect"
-import { makeAudit } from "./audit/Audit.ts"
+import { adminHandler, adminPages } from "./admin/adminPages.ts"
+import { effectiveConfig } from "./admin/effectiveConfig.ts"
+import { type Gauge, makeMetrics } from "./admin/metrics.ts"
+import { makeReadiness, type Need } from "./admin/readiness.ts"
+import { type Audit, makeAudit } from "./audit/Audit.ts"
+import { auditPage } from "./audit/auditPage.ts"
 import { bind } from "./bind.ts"
 import { makeDeletions } from "./deletion/Deletions.ts"
 import { embedded } from "./embedded.ts"
@@ -9,6 +15,8 @@ import { gateway, type Rules } from "./gateway.ts"
 import { check } from "./check.ts"
 import { makeLimits } from "./limits/Limits.ts"
 import { ratesOf } from "./limits/limitsSettings.ts"
+import { type Carrier, makeCarrier } from "./resilience/carrier.ts"
+import type { Upstream } from "./Upstream.ts"
 import { type KeyHolder, remote } from "./remote.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { type Caller, Settings } from "./settings.ts"
@@ -23,9 +31,13 @@ const holderOf = ({ access_key, allow, sdk_compat = false, secret_key }: Caller)
   ...(allow !== undefined && { allow })
 })
 
-const toEmulator = Effect.fnUntraced(function* ({ data = ":memory:" }: Settings, rules: Rules) {
-  return yield* gateway(embedded(yield* make({ filename: data, seed: sampleSeed })), rules)
-})
+/** A gateway that is ready to listen. */
+interface Prepared {
+  readonly handler: Handler
+  readonly needs: ReadonlyArray<Need>
+  readonly carrier: Carrier
+  readonly audit: Audit
+}
 
 const isUnkept = ({ audit, upstream = "embedded" }: Settings) =>
   upstream !== "embedded" && audit?.file === undefined
@@ -35,15 +47,38 @@ const rulesOf = Effect.fnUntraced(function* (settings: Settings) {
     yield* Effect.logWarning(
       "THE AUDIT IS IN MEMORY and ends with this process, and no list is kept before a deletion: set audit.file"
     )
+  const { limits = {} } = settings
   const file = settings.audit?.file
   // Beside the audit, whose rows name them.
   const beside = file === undefined ? {} : { snapshots: `${file}.snapshots` }
-  const rules: Rules = {
+  return {
     deletions: yield* makeDeletions({ ...beside, ...settings }),
     audit: yield* makeAudit(settings, readSecret),
-    limits: makeLimits(ratesOf(settings.limits))
-  }
-  return rules
+    carrier: makeCarrier(),
+    limits: makeLimits(ratesOf(limits)),
+    backOff: limits.back_off !== "off"
+  } satisfies Rules
+})
+
+const prepared = Effect.fnUntraced(function* <Caller>(
+  upstream: Upstream<Caller>,
+  settings: Settings
+) {
+  const rules = yield* rulesOf(settings)
+  const handler = yield* gateway(upstream, rules)
+  const { audit, carrier } = rules
+  const needs = [
+    // Whoever cannot be looked up can only be refused, and what cannot be told is not done.
+    { name: "callers", probe: upstream.callers.accessKey("-") },
+    { name: "audit", probe: audit.page(0, 1) }
+  ]
+  return { handler, needs, carrier, audit } satisfies Prepared
+})
+
+const toEmulator = Effect.fnUntraced(function* (settings: Settings) {
+  const { data = ":memory:" } = settings
+  const emulator = yield* make({ filename: data, seed: sampleSeed })
+  return yield* prepared(embedded(emulator), settings)
 })
 
 /** Of every region of the vendor's list, its own host. */
@@ -57,13 +92,38 @@ const originOf = (upstream: NonNullable<Settings["upstream"]>) => {
 
 const toRemote = Effect.fnUntraced(function* (
   upstream: NonNullable<Settings["upstream"]>,
-  { callers = [] }: Settings,
-  rules: Rules
+  settings: Settings
 ) {
+  const { callers = [] } = settings
   const origin = originOf(upstream)
   const credentials = yield* upstreamKey
-  const holders = callers.map(holderOf)
-  return yield* gateway(yield* remote({ origin, credentials, callers: holders }), rules)
+  const there = yield* remote({ origin, credentials, callers: callers.map(holderOf) })
+  return yield* prepared(there, settings)
+})
+
+const listening = Effect.fnUntraced(function* (
+  { audit, carrier, handler, needs }: Prepared,
+  settings: Settings
+) {
+  const { admin = {}, port } = settings
+  if (admin === "off") return yield* bind(handler, settings)
+  const shunned: Gauge = {
+    name: "codearts_gateway_upstreams_shunned",
+    help: "Upstreams that requests are kept from because they keep failing.",
+    type: "gauge",
+    read: () => carrier.shunned().length
+  }
+  const metrics = makeMetrics([shunned])
+  const readiness = makeReadiness(needs)
+  const pages = {
+    ...adminPages({ metrics, readiness, config: effectiveConfig(settings) }),
+    "/audit": (request: ReceivedRequest) => auditPage(audit, request)
+  }
+  const adminAddress = { host: "127.0.0.1", port: port === 0 ? 0 : 8081, ...admin }
+  // Opened first, so that it is the last to go: it is asked while the other one drains.
+  const { url: adminUrl } = yield* bind(adminHandler(pages), adminAddress, { announce: 0 })
+  const closing = { announce: 500, before: readiness.drain }
+  return { ...(yield* bind(metrics.observed(handler), settings, closing)), adminUrl }
 })
 
 /** A gateway that serves until its scope closes; it does not start on settings it cannot keep safe. */
@@ -71,9 +131,6 @@ export const serve = Effect.fnUntraced(function* (wanted: Settings) {
   yield* checkRuntime(process.versions)
   const settings = yield* check(Settings, wanted)
   const { upstream = "embedded" } = settings
-  const rules = yield* rulesOf(settings)
-  const handler = yield* upstream === "embedded"
-    ? toEmulator(settings, rules)
-    : toRemote(upstream, settings, rules)
-  return yield* bind(handler, settings)
+  const gate = yield* upstream === "embedded" ? toEmulator(settings) : toRemote(upstream, settings)
+  return yield* listening(gate, settings)
 })

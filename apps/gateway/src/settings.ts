@@ -2,6 +2,7 @@ import { RegionId } from "@codearts/api"
 import { Redacted, Schema } from "effect"
 import { auditFields } from "./audit/auditSettings.ts"
 import { deletionFields } from "./deletion/deletionSettings.ts"
+import { adminSettings } from "./admin/adminSettings.ts"
 import { LimitsSettings } from "./limits/limitsSettings.ts"
 import { secretKeyProblem } from "./secretKey.ts"
 
@@ -102,7 +103,9 @@ export const plainFields = {
   ...deletionFields,
   ...auditFields,
   /** How often each caller, and all together, may call one upstream. */
-  limits: Schema.optionalKey(LimitsSettings)
+  limits: Schema.optionalKey(LimitsSettings),
+  /** Where those who run the gateway ask it how it is. */
+  admin: Schema.optionalKey(adminSettings({ Host, Port }))
 }
 
 const Caller = Schema.Struct({ ...callerFields, secret_key: Schema.Redacted(Schema.String) })

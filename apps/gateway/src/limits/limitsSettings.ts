@@ -23,10 +23,13 @@ const RateOrOff = Schema.Union([Schema.Literal("off"), RateSettings])
 /** How often each caller, and all together, may call one upstream. */
 export const LimitsSettings = Schema.Struct({
   caller: Schema.optionalKey(RateOrOff),
-  upstream: Schema.optionalKey(RateOrOff)
+  upstream: Schema.optionalKey(RateOrOff),
+  /** Whether an address that failed to sign with a key waits; on, where it is not set. */
+  back_off: Schema.optionalKey(Schema.Literals(["on", "off"]))
 })
 
-type LimitsSettings = typeof LimitsSettings.Type
+/** The limits as they are set. */
+export type LimitsSettings = typeof LimitsSettings.Type
 
 const rateOf = (set: typeof RateOrOff.Type): Rate | undefined => {
   if (set === "off") return undefined

@@ -32,8 +32,8 @@ const reserve = 10
 const earned = 0.1
 
 /** Whether a request that got no answer can be sent again without being carried out twice. */
-const isSafe = ({ method, signal }: ReceivedRequest, { late, sent }: NoAnswer) =>
-  !late && !signal.aborted && (method === "GET" || !sent)
+const isSafe = ({ method, signal }: ReceivedRequest, { late, sent, wrong }: NoAnswer) =>
+  !late && !wrong && !signal.aborted && (method === "GET" || !sent)
 
 /** A carrier with a breaker for each upstream and one budget of retries. */
 export const makeCarrier = (now: () => number = () => performance.now()): Carrier => {

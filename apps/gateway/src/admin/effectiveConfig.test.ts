@@ -1,0 +1,15 @@
+import { Redacted } from "effect"
+import { expect, it } from "vitest"
+import { effectiveConfig } from "./effectiveConfig.ts"
+
+it("holds no secret of a caller and no password of a database", () => {
+  const text = JSON.stringify(
+    effectiveConfig({
+      data: "postgres://user:canary@db.example/codearts",
+      callers: [{ access_key: "A", secret_key: Redacted.make("canary-canary-canary") }]
+    })
+  )
+  expect(text).not.toContain("canary")
+  expect(text).toContain("db.example/codearts")
+  expect(text).toContain(`"access_key":"A"`)
+})
