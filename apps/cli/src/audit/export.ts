@@ -37,7 +37,7 @@ const previousIn = (text: string): string =>
 
 const after = Flag.Int("after").pipe(
   Flag.withSchema(
-    Schema.Number.check(
+    Schema.Finite.check(
       Schema.isGreaterThanOrEqualTo(0, { expected: "the number of a row, 0 or more" })
     )
   ),
