@@ -214,11 +214,15 @@ describe("a gateway", () => {
     expect((await healthOf(["--config", kept])).before).toMatch(onlyAdmin)
   })
 
-  it("does not start on an allow-list that is wrong, and names its line", async () => {
+  it("does not start on an allow-list that is wrong, whose line it names, or without its plans", async () => {
     write("wrong-list.yaml", "tenants: 3\n")
     const file = write("guarded.yaml", "port: 0\nguards: { allow_list: wrong-list.yaml }\n")
     expect((await refusal(["--config", file])).message).toContain(
       `guards.allow_list: ${directory}/wrong-list.yaml: line 1: tenants: must be`
+    )
+    const plans = write("plans.yaml", "port: 0\nguards: { plans: nowhere }\n")
+    expect((await refusal(["--config", plans])).message).toContain(
+      `guards.plans: ${directory}/nowhere is no directory that can be read`
     )
   })
 })

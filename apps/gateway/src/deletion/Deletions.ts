@@ -1,7 +1,7 @@
 import { readAllowList, type ReadAllowList } from "@codearts/access"
 import { type Refusal, refuse } from "@codearts/admission"
 import { Effect, Result } from "effect"
-import { readFile } from "node:fs/promises"
+import { readdir, readFile } from "node:fs/promises"
 import { invalid } from "../InvalidSettings.ts"
 import type { DeletionSettings } from "./deletionSettings.ts"
 import { noPlans, type Plans, plansIn } from "./plans.ts"
@@ -57,6 +57,12 @@ const allowListIn = (file: string | undefined): Guards["allowList"] =>
         Effect.mapError(unusable)
       )
 
+const requireDirectory = (plans: string) =>
+  Effect.tryPromise({
+    try: () => readdir(plans),
+    catch: () => invalid("guards.plans", `${plans} is no directory that can be read`)
+  })
+
 /** Guards as they are set, their files looked at before anything is served. */
 export const makeDeletions = Effect.fnUntraced(function* ({
   guards = {},
@@ -75,6 +81,7 @@ export const makeDeletions = Effect.fnUntraced(function* ({
   const { allow_list, enterprise_id, plans } = guards
   if (allow_list !== undefined)
     yield* Effect.mapError(readFrom(allow_list), (rule) => invalid("guards.allow_list", rule))
+  if (plans !== undefined) yield* requireDirectory(plans)
   return {
     ...common,
     guards: {
