@@ -11,7 +11,7 @@ import {
   tenantOf,
   tenants
 } from "./accessWorld.ts"
-import { type CodeArts, codearts, ids, inWorld, person } from "./codearts.ts"
+import { type CodeArts, codearts, header, ids, inWorld, person } from "./codearts.ts"
 import { page, server } from "./server.ts"
 
 const [, , , , , , last = ""] = ids // the seventh entry of Singapore
@@ -329,6 +329,11 @@ describe("codearts access plan, approve and apply", () => {
       expect([done.status, rowsOf(done.stdout).map((row) => [row[0], row[3]])]).toEqual([
         0,
         [[last, "deleted"]]
+      ])
+      const deletions = done.sent.filter(({ method }) => method === "DELETE")
+      // By which a gateway in between knows that it was approved.
+      expect(deletions.map((sent) => header(sent, "x-codearts-plan"))).toEqual([
+        JSON.parse(read("p.json")).digest
       ])
       const after = await run("vpcep list -o json")
       expect(JSON.parse(after.stdout).total).toBe(7)

@@ -162,6 +162,24 @@ describe("the audit of a gateway", () => {
     })
   }
 
+  it("tells a deletion as unsent that was let pass and then not sent, and as nothing else", async () => {
+    const { arrived, origin } = await openUpstream()
+    const audit = await inMemory()
+    const gate = await openGate(remoteAt(origin), { audit: Effect.succeed(audit) })
+    // Equal ones are dated into seconds of their own, of which there are a minute's.
+    const equal = Array.from({ length: 63 }, (_, index) =>
+      gate.call({ ...deletionOf(["vp-000"]), seconds: -index })
+    )
+    const statuses = (await Promise.all(equal)).map(({ status }) => status)
+    const refused = statuses.filter((status) => status === 409).length
+    expect([refused > 0, arrived.length]).toEqual([true, 63 - refused])
+    const events = await toldBy(audit)
+    expect(events.filter(({ event }) => event === "accepted")).toHaveLength(63)
+    expect(events.filter(({ event }) => event === "refused")).toEqual([])
+    const unsent = events.filter((event) => "outcome" in event && event.outcome === "unsent")
+    expect(unsent).toHaveLength(refused)
+  })
+
   it("holds no secret and no signature of what it tells", async () => {
     const audit = await inMemory({ reads: true })
     const gate = await openGuarded("embedded", seedOf(5), {}, { audit: Effect.succeed(audit) })
@@ -273,6 +291,27 @@ describe("an audit in a file", () => {
     new DatabaseSync(foreign).exec("CREATE TABLE t (a)")
     expect(await refusalOf(foreign)).toContain("it is not an audit of this gateway")
     expect(await refusalOf(join(home, "missing", "audit.db"))).toContain("cannot be used")
+  })
+
+  it("goes on unbroken after rows that could not be written", async () => {
+    const file = join(directory(), "audit.db")
+    await during(file, () => Effect.void)
+    const picky = new DatabaseSync(file)
+    picky.exec(
+      `CREATE TRIGGER picky BEFORE INSERT ON audit WHEN NEW.line LIKE '%vp-bad%'
+       BEGIN SELECT RAISE(ABORT, 'not this one'); END`
+    )
+    picky.close()
+    const bad = { ...change, vpcep_ids: ["vp-bad"] }
+    const rows = await during(file, (audit) =>
+      Effect.gen(function* () {
+        yield* audit.append(change)
+        yield* Effect.flip(audit.append(bad))
+        yield* audit.append(change)
+        return yield* Effect.promise(() => toldBy(audit))
+      })
+    )
+    expect(rows).toEqual([change, change])
   })
 
   it("that cannot be written lets no deletion pass, nor be refused in silence; reads go on", async () => {

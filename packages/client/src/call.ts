@@ -1,6 +1,7 @@
 import { encodeRequest, type Input, type OperationName, type Success } from "@codearts/api"
 import { Clock, Effect, Random, Result } from "effect"
 import { readAnswer } from "./answer.ts"
+import { DeletionPlan, naming } from "./deletionPlan.ts"
 import type { Failure } from "./errors.ts"
 import { observe, type Observed, tellRetry } from "./observe.ts"
 import type { Proof } from "./Proof.ts"
@@ -133,7 +134,7 @@ export const call = <Name extends OperationName>(
       finalRequest(name, encoded, route)
     )
     if (Result.isFailure(final)) return Effect.fail(final.failure)
-    const request = final.success
+    const request = naming(fiber.getRef(DeletionPlan), final.success)
     const clock = fiber.getRef(Clock.Clock)
     const call: Call<Name> = {
       name,

@@ -25,6 +25,7 @@ export type {
 } from "./credentials.ts"
 export { deleteEntries, type Deleter } from "./deleteEntries.ts"
 export { deleteEverything, type Everything } from "./deleteEverything.ts"
+export { withDeletionPlan } from "./deletionPlan.ts"
 export type {
   DeletionItem,
   DeletionOutcome,

@@ -148,7 +148,6 @@ export const carryOut = Effect.fnUntraced(function* <E, R>(
 ) {
   const { endpoint, evidence, plan, snapshot } = given
   const journal = yield* openJournal(join(evidence, evidenceFiles.journal), plan)
-  const { deletions } = plan.content
   if (journal.current().state.finished) {
     yield* finishEvidence(given, journal)
   } else {
@@ -156,7 +155,7 @@ export const carryOut = Effect.fnUntraced(function* <E, R>(
     yield* judge({ ...given, live, state: journal.current().state })
     yield* consent
     yield* begin(given, journal, live)
-    const halt = yield* drive(journal, deletions.length, endpoint).pipe(
+    const halt = yield* drive(journal, plan, endpoint).pipe(
       sharingPool,
       Effect.catch((failure) => Effect.succeed(failure.message)),
       Effect.onInterrupt(() => interrupted(given))

@@ -1,6 +1,6 @@
-import { type Chunk, nextStep, outcomeCounts } from "@codearts/access"
-import { type Client, listAll } from "@codearts/client"
-import { Effect, type Option } from "effect"
+import { type Chunk, nextStep, outcomeCounts, type Plan, type Sealed } from "@codearts/access"
+import { type Client, listAll, withDeletionPlan } from "@codearts/client"
+import { Effect, Option } from "effect"
 import { report } from "../report.ts"
 import { Terminal } from "../Terminal.ts"
 import { deleteChunk } from "./deleteChunk.ts"
@@ -43,10 +43,14 @@ const progress = Effect.fnUntraced(function* (journal: OpenJournal, total: numbe
  */
 export const drive = Effect.fnUntraced(function* (
   journal: OpenJournal,
-  total: number,
+  { content, digest }: Sealed<Plan>,
   endpoint: Option.Option<string>
 ) {
+  const total = content.deletions.length
   const clientOf = clients(endpoint)
+  // What stands at an endpoint may be a gateway, which asks for the plan; the cloud itself does not.
+  const naming = <A>(deletion: Effect.Effect<A>) =>
+    Option.isSome(endpoint) ? withDeletionPlan(digest, deletion) : deletion
   for (;;) {
     const next = nextStep(journal.current().state)
     if (next.step === "halt") return next.reason
@@ -61,7 +65,7 @@ export const drive = Effect.fnUntraced(function* (
       yield* journal.record({ event: "looked", chunk: index, present })
     } else {
       yield* journal.record({ event: "deleting", chunk: index, vpcep_ids: chunk.vpcep_ids })
-      const answer = yield* deleteChunk(client, chunk)
+      const answer = yield* naming(deleteChunk(client, chunk))
       yield* journal.record({ event: "answered", chunk: index, ...answer })
       yield* progress(journal, total)
     }
