@@ -5,7 +5,7 @@ import type { Metrics } from "./metrics.ts"
 import type { Readiness } from "./readiness.ts"
 
 /** What is at a path of the admin listener; it is asked by GET. */
-export type AdminPage = (request: ReceivedRequest) => Effect.Effect<Answer, Refusal>
+type AdminPage = (request: ReceivedRequest) => Effect.Effect<Answer, Refusal>
 
 /** Pages by their path. */
 export type AdminPages = Readonly<Record<string, AdminPage>>

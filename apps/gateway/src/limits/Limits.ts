@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { Gcra, type Rate } from "./gcra.ts"
 
 /** Whether a request may go on to the upstream. */
-export interface Verdict {
+interface Verdict {
   /** Milliseconds to wait before it may; 0 where it may go on, and is counted then. */
   readonly wait: number
   /** What its caller is told of its limit, whatever the verdict. */

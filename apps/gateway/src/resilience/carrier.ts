@@ -6,7 +6,7 @@ import type { NoAnswer } from "../NoAnswer.ts"
 import { Breaker, type Ending } from "./Breaker.ts"
 
 /** One attempt at a request: the status of the answer that went back to the caller, or none. */
-export type Attempt = Effect.Effect<number, AnswerCut | NoAnswer | Refusal>
+type Attempt = Effect.Effect<number, AnswerCut | NoAnswer | Refusal>
 
 /** Brings requests to their upstream, again where that is safe, and not at all while that is no use. */
 export interface Carrier {
