@@ -13,6 +13,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest"
+import { otherNodes } from "./otherNode.ts"
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, "../../..")
@@ -77,6 +78,45 @@ const emulator = async () => {
   }
   throw new Error("the emulator ended before it served")
 }
+
+const others = otherNodes()
+
+afterAll(others.remove, timeout)
+
+const unreachable = "the npm registry is not reachable"
+
+describe("the packed command in an empty directory, with nothing that it could depend on", () => {
+  const alone = join(folder, "alone")
+  const file = join(alone, "package", "dist", "codearts.cjs")
+
+  beforeAll(async () => {
+    mkdirSync(alone)
+    const tarball = readdirSync(tarballs).find((name) => name.startsWith("codearts-cli-")) ?? ""
+    await run("tar", ["-xzf", join(tarballs, tarball), "-C", alone])
+  }, timeout)
+
+  it.for(["24.21.0", "26.10.0"])("runs on Node %s", { timeout }, async (version, { skip }) => {
+    const node = (await others.nodeOf(version)) ?? skip(unreachable)
+    const env = { ...user, ...(await emulator()) }
+    const outputOf = async (line: string) =>
+      (await run(node, [file, ...line.split(" ")], { cwd: alone, env })).stdout
+    expect(await outputOf("--version")).toMatch(/^codearts v\d/u)
+    expect(await outputOf("vpcep --help")).toContain("USAGE")
+    expect((await outputOf("vpcep list")).trim().split("\n")).toHaveLength(9)
+    expect(await outputOf("vpcep list -o yaml --query data.vpceps[0].creator")).not.toBe("")
+  })
+
+  it("says on Node 20 what it needs, and fails", { timeout }, async ({ skip }) => {
+    const node = (await others.nodeOf("20.20.2")) ?? skip(unreachable)
+    await expect(
+      run(node, [file, "vpcep", "list"], { cwd: alone, env: user })
+    ).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^error: codearts needs Node 22\.23 or newer, .* 20\.20\.2\n/u)
+    })
+  })
+})
 
 describe("in an empty directory, with npm and the packed tarballs alone", () => {
   it.each(examples)("%s runs as it does here", { timeout }, async (name) => {
