@@ -1,5 +1,5 @@
 // Measures how long `codearts` takes as it is published, beside `node -e 0`, and writes
-// docs/benchmarks-cli.md. Run `pnpm build` before.
+// docs/benchmarks-cli.md. Run `pnpm build` and `pnpm --filter @codearts/cli executable` before.
 import { spawn, spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { createServer } from "node:http"
@@ -41,14 +41,21 @@ interface Contender {
   readonly argv: ReadonlyArray<string>
 }
 
+const node = process.execPath
 const codearts = here("../dist/codearts.cjs")
+const executable = here("../../../.local/executable/codearts")
 
 const contenders: ReadonlyArray<Contender> = [
-  { name: "`node -e 0`", argv: ["-e", "0"] },
-  { name: "`codearts --version`", argv: [codearts, "--version"] },
-  { name: "`codearts --help`", argv: [codearts, "--help"] },
-  { name: "`codearts vpcep list`", argv: [codearts, "vpcep", "list"] },
-  { name: "the same call by the official SDK's core", argv: [here("officialCall.cjs")] }
+  { name: "`node -e 0`", argv: [node, "-e", "0"] },
+  ...["--version", "--help", "vpcep list --help", "vpcep list"].map((line) => ({
+    name: `\`codearts ${line}\``,
+    argv: [node, codearts, ...line.split(" ")]
+  })),
+  ...["--version", "--help", "vpcep list"].map((line) => ({
+    name: `\`${line}\` by the executable`,
+    argv: [executable, ...line.split(" ")]
+  })),
+  { name: "the same call by the official SDK's core", argv: [node, here("officialCall.cjs")] }
 ]
 
 /** Milliseconds. */
@@ -66,11 +73,10 @@ const milliseconds = (text = "") => {
 const run = ({ argv, name }: Contender, env: NodeJS.ProcessEnv): Cost => {
   const started = performance.now()
   const script = '"$@" > /dev/null || exit; times'
-  const { status, stderr, stdout } = spawnSync(
-    "bash",
-    ["-c", script, "bash", process.execPath, ...argv],
-    { env, encoding: "utf8" }
-  )
+  const { status, stderr, stdout } = spawnSync("bash", ["-c", script, "bash", ...argv], {
+    env,
+    encoding: "utf8"
+  })
   const wall = performance.now() - started
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`)
   const [user, system] = stdout.trim().split("\n")[1]?.split(" ") ?? []
@@ -119,7 +125,8 @@ a Node that does nothing. Medians of ${runs} runs by turns; CPU is of all thread
 signed request over loopback to another process, its answer of ten entries checked and written.
 
 Measured on ${cpus().length} x ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${platform()} ${release()}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}.
-To measure again: \`pnpm build\`, then \`node apps/cli/bench/report.ts\`.
+To measure again: \`pnpm build\`, \`pnpm --filter @codearts/cli executable\`, then
+\`node apps/cli/bench/report.ts\`.
 
 | what | ms | times | CPU ms | times |
 | --- | ---: | ---: | ---: | ---: |

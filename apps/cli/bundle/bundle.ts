@@ -39,8 +39,8 @@ const write = async (options: InputOptions, more: OutputOptions) => {
 
 const isChunk = (id: string) => /\/(?:main|helpOnTerminal)\.ts$/u.test(id)
 
-/** What is started, and by itself answers what is prepared. */
-const startInto = (directory: string) =>
+/** Writes what is started, and by itself answers what is prepared. */
+export const startInto = (directory: string): Promise<ReadonlyArray<OutputChunk>> =>
   write(
     { input: here("../src/bin.ts"), external: isChunk },
     {
@@ -65,6 +65,13 @@ const commandsInto = (directory: string) =>
     }
   )
 
+/** Writes a module of the command and all that it needs in one file. */
+export const oneFile = (module: string, file: string): Promise<unknown> =>
+  write(
+    { input: here(`../src/${module}.ts`) },
+    { file, format: "cjs", dynamicImportInCjs: false, codeSplitting: false, sourcemap: false }
+  )
+
 /** The thread that the emulator starts. */
 const workerInto = (directory: string) =>
   write(
@@ -78,7 +85,8 @@ const removeOlder = (directory: string) => {
     if (/\.cjs(?:\.map)?$/u.test(file)) rmSync(join(directory, file))
 }
 
-const helpInto = async (directory: string) => {
+/** Writes the help of every command into a directory. */
+export const helpInto = async (directory: string): Promise<void> => {
   for (const kind of ["plain", "coloured"] as const) {
     const texts = (await everyHelp(kind)).map(([words, help]) => [words.join(" "), help] as const)
     const prepared: PreparedHelp = Object.fromEntries(texts)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs"
+import { packedFile } from "./packedFile.ts"
 
 /** What of a command is prepared when the command is bundled: its help, by its words. */
 export type PreparedHelp = Readonly<Record<string, string>>
@@ -20,8 +20,8 @@ export const preparedHelp = (
   kind: keyof typeof helpFiles
 ): string | undefined => {
   const words = asked(args)
-  const file = new URL(helpFiles[kind], import.meta.url)
-  if (words === undefined || !existsSync(file)) return undefined
-  const texts: PreparedHelp = JSON.parse(readFileSync(file, "utf8"))
+  const text = words === undefined ? undefined : packedFile(helpFiles[kind])
+  if (words === undefined || text === undefined) return undefined
+  const texts: PreparedHelp = JSON.parse(text)
   return Object.hasOwn(texts, words) ? texts[words] : undefined
 }
