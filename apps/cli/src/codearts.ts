@@ -7,7 +7,18 @@ const root = Command.make("codearts").pipe(
       "Credentials: codearts auth login, or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.",
       "Unofficial; not affiliated with Huawei."
     ].join("\n  ")
-  )
+  ),
+  Command.withExamples([
+    {
+      command: "codearts configure",
+      description: "First: asks for all that is needed, and says where it is found"
+    },
+    { command: "codearts vpcep list", description: "Which VPC endpoints may reach the tenant" },
+    {
+      command: "codearts doctor",
+      description: "What keeps commands from working, and how to mend it"
+    }
+  ])
 )
 
 const nouns = {

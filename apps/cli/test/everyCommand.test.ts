@@ -1,7 +1,7 @@
 import { dispatcher, make, sampleSeed } from "@codearts/emulator"
 import { Effect, Exit, Scope } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { everyCommand } from "../src/everyHelp.ts"
+import { everyCommand, everyHelp } from "../src/everyHelp.ts"
 import { allowListFor, keyPair, tenants } from "./accessWorld.ts"
 import { codearts, environment, ids, type Outcome } from "./codearts.ts"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
@@ -161,8 +161,12 @@ const rows: Readonly<Record<string, Row>> = {
   "vpcep delete": { ok: `${ids[1]} --yes`, failing: `${ids[2]}`, refused: 2 }
 }
 
-/** It serves until it is told to end: emulatorStart.test.ts runs it as a process of its own. */
-const served = "emulator start"
+/** What has a test of its own, since it needs more than an emulator: a process, or a gateway's audit. */
+const elsewhere: Readonly<Record<string, string>> = {
+  "emulator start": "emulatorStart.test.ts",
+  "audit export": "audit.test.ts",
+  "audit verify": "audit.test.ts"
+}
 
 const stack = /^\s*at .*:\d+:\d+\)?$/mu
 
@@ -178,9 +182,19 @@ describe("every command", () => {
   it("has a row here", async () => {
     const words = (await everyCommand()).map((each) => each.join(" "))
     const leaves = words.filter((each) => !words.some((other) => other.startsWith(`${each} `)))
-    const without = leaves.filter((each) => rows[each] === undefined && each !== served)
+    const without = leaves.filter(
+      (each) => rows[each] === undefined && elsewhere[each] === undefined
+    )
     expect(without.filter((each) => each !== "")).toEqual([])
     expect(Object.keys(rows).filter((each) => !words.includes(each))).toEqual([])
+  })
+
+  it("has examples in its help, as the root has", async () => {
+    const helps = new Map((await everyHelp("plain")).map(([each, help]) => [each.join(" "), help]))
+    const without = ["", ...Object.keys(elsewhere), ...Object.keys(rows)].filter(
+      (each) => !helps.get(each)?.includes("EXAMPLES")
+    )
+    expect(without).toEqual([])
   })
 
   it.each(Object.entries(rows))(

@@ -65,18 +65,25 @@ const emulator = async () => {
     cwd: program,
     env: user
   })
+  const closed = once(child, "close")
   onTestFinished(async () => {
-    const closed = once(child, "close")
     child.kill("SIGKILL")
     await closed
   })
   let stdout = ""
-  for await (const chunk of child.stdout) {
-    stdout += String(chunk)
-    const endpoint = /^export CODEARTS_ENDPOINT=(\S+)\n/mu.exec(stdout)?.[1]
-    if (endpoint !== undefined) return { CODEARTS_ENDPOINT: endpoint }
-  }
-  throw new Error("the emulator ended before it served")
+  // Read to its end: a reader that leaves ends the command.
+  const served = new Promise<string>((resolve) => {
+    child.stdout.on("data", (chunk) => {
+      stdout += String(chunk)
+      const endpoint = /^export CODEARTS_ENDPOINT=(\S+)\n/mu.exec(stdout)?.[1]
+      if (endpoint !== undefined) resolve(endpoint)
+    })
+  })
+  const ended = closed.then(() => {
+    throw new Error("the emulator ended before it served")
+  })
+  ended.catch(() => {}) // it ends after the test, too
+  return { CODEARTS_ENDPOINT: await Promise.race([served, ended]) }
 }
 
 const others = otherNodes()

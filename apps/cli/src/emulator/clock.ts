@@ -30,7 +30,13 @@ const freeze = Command.make(
 ).pipe(
   Command.withDescription(
     "Stop the emulator's clock. Deletions may then be sent again: all would have one date."
-  )
+  ),
+  Command.withExamples([
+    {
+      command: "codearts emulator clock freeze 2026-05-01T10:30:00Z",
+      description: "The same answers in every run of a test"
+    }
+  ])
 )
 
 const shift = Command.make(
@@ -47,7 +53,13 @@ const shift = Command.make(
     const admin = yield* connectAdmin(given)
     yield* showClock(yield* admin.setClock({ mode: "shifted", seconds }), given)
   })
-).pipe(Command.withDescription("Have the emulator's clock go ahead of the real time, or behind it"))
+).pipe(
+  Command.withDescription("Have the emulator's clock go ahead of the real time, or behind it"),
+  Command.withExamples([
+    { command: "codearts emulator clock shift 86400", description: "A day ahead" },
+    { command: "codearts emulator clock shift -- -3600", description: "An hour behind" }
+  ])
+)
 
 const real = Command.make(
   "real",
@@ -56,7 +68,15 @@ const real = Command.make(
     const admin = yield* connectAdmin(given)
     yield* showClock(yield* admin.setClock({ mode: "real" }), given)
   })
-).pipe(Command.withDescription("Let the emulator's clock tell the real time"))
+).pipe(
+  Command.withDescription("Let the emulator's clock tell the real time"),
+  Command.withExamples([
+    {
+      command: "codearts emulator clock real",
+      description: "After a test that froze or shifted it"
+    }
+  ])
+)
 
 /** `codearts emulator clock`: what the emulator takes for the present. */
 export const clock = Command.make(

@@ -30,7 +30,12 @@ export const listFaults = Command.make(
     const admin = yield* connectAdmin(given)
     yield* showFaults((yield* admin.listFaults()).faults, given)
   })
-).pipe(Command.withDescription("List the faults that are set, and how often each was met"))
+).pipe(
+  Command.withDescription("List the faults that are set, and how often each was met"),
+  Command.withExamples([
+    { command: "codearts emulator fault list -o json", description: "Whether a test met its fault" }
+  ])
+)
 
 /** `codearts emulator fault clear` */
 export const clearFaults = Command.make(
@@ -41,4 +46,9 @@ export const clearFaults = Command.make(
     yield* admin.clearFaults()
     yield* showFaults((yield* admin.listFaults()).faults, given)
   })
-).pipe(Command.withDescription("Remove every fault"))
+).pipe(
+  Command.withDescription("Remove every fault"),
+  Command.withExamples([
+    { command: "codearts emulator fault clear", description: "Before the next test" }
+  ])
+)
