@@ -18,6 +18,8 @@ export class Terminal extends Context.Service<
     readonly width?: number
     /** The page of a code, to click on; absent where stderr shows no hyperlinks. */
     readonly pageOf?: (code: string) => string | undefined
+    /** Writes a line over the one it wrote before, the last of them for good; absent where each has a line of its own. */
+    readonly redraw?: (line: string, last: boolean) => Effect.Effect<void>
     /** Asks on stderr and waits for a line; `Ctrl-C` interrupts, an end of input is an empty line. */
     readonly ask: (question: string, typed?: Typed) => Effect.Effect<string>
   }
@@ -32,10 +34,16 @@ export class Terminal extends Context.Service<
       stderrIsTerminal: stderr.isTTY === true,
       ...(width > 0 && { width }),
       ...(stderr.isTTY && showsHyperlinks(env) && { pageOf }),
+      ...(stderr.isTTY && { redraw }),
       ask
     }
   })
 }
+
+const eraseToEnd = "\u001B[K"
+
+const redraw = (line: string, last: boolean) =>
+  Effect.sync(() => void process.stderr.write(`\r${line}${eraseToEnd}${last ? "\n" : ""}`))
 
 const newLine = Effect.sync(() => process.stderr.write("\n"))
 

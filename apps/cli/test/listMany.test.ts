@@ -96,9 +96,9 @@ describe("codearts vpcep list of several tenants", () => {
       terminal: person
     })
     expect(shown.stderr.split("\n").slice(0, 3)).toEqual([
-      "1 of 3 lists read",
-      "2 of 3 lists read",
-      "3 of 3 lists read"
+      "[######--------------] 1 of 3 lists read",
+      "[#############-------] 2 of 3 lists read",
+      "[####################] 3 of 3 lists read"
     ])
     expect(shown.stdout).toBe("ep-of-a\nep-of-b\nep-of-c")
     expect((await codearts(named("a", "b"), { server: tenants })).stderr).toBe("")
@@ -110,8 +110,8 @@ describe("codearts vpcep list of several tenants", () => {
       server: tenants,
       terminal: person
     })
-    expect(stderr.match(/^\d of 3 lists read.*$/gmu)?.at(-1)).toBe(
-      "2 of 3 lists read, 1 could not be"
+    expect(stderr.match(/^\[#+-*\] \d of 3 lists read.*$/gmu)?.at(-1)).toBe(
+      "[####################] 2 of 3 lists read, 1 could not be"
     )
   })
 

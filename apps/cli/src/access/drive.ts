@@ -1,8 +1,7 @@
 import { type Chunk, nextStep, outcomeCounts, type Plan, type Sealed } from "@codearts/access"
 import { type Client, listAll, withDeletionPlan } from "@codearts/client"
 import { Effect, Option } from "effect"
-import { report } from "../report.ts"
-import { Terminal } from "../Terminal.ts"
+import { progressBar } from "../progressBar.ts"
 import { deleteChunk } from "./deleteChunk.ts"
 import type { OpenJournal } from "./journal.ts"
 import { tenantClient } from "../tenants/tenantClient.ts"
@@ -31,10 +30,9 @@ const presentOf = Effect.fnUntraced(function* (
 })
 
 const progress = Effect.fnUntraced(function* (journal: OpenJournal, total: number) {
-  const { stderrIsTerminal = false } = yield* Terminal
-  if (!stderrIsTerminal) return
   const { refused = 0, unknown = 0 } = outcomeCounts(journal.current().state)
-  yield* report(`${total - refused - unknown} of ${total} done`)
+  const done = total - refused - unknown
+  yield* progressBar(done, total, `${done} of ${total} done`)
 })
 
 /**

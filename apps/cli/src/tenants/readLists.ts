@@ -1,6 +1,5 @@
 import { Effect } from "effect"
-import { report } from "../report.ts"
-import { Terminal } from "../Terminal.ts"
+import { progressBar } from "../progressBar.ts"
 import type { Ask } from "./asks.ts"
 import { sharingPool } from "./tenantClient.ts"
 
@@ -15,10 +14,9 @@ const counting = <A>(asked: number, isRead: (outcome: A) => boolean) => {
   let read = 0
   let failed = 0
   return Effect.fnUntraced(function* (outcome: A) {
-    const { stderrIsTerminal = false } = yield* Terminal
     if (isRead(outcome)) read += 1
     else failed += 1
-    if (stderrIsTerminal && asked > 1) yield* report(told(read, failed, asked))
+    if (asked > 1) yield* progressBar(read + failed, asked, told(read, failed, asked))
   })
 }
 
