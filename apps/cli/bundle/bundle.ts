@@ -2,7 +2,13 @@
 // answers what is prepared and else loads `main.cjs` and what of the rest a command needs.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { basename, join } from "node:path"
-import { rolldown, type InputOptions, type OutputChunk, type OutputOptions } from "rolldown"
+import {
+  rolldown,
+  type InputOptions,
+  type OutputChunk,
+  type OutputOptions,
+  type Plugin
+} from "rolldown"
 import { everyHelp } from "../src/everyHelp.ts"
 import { helpFiles, type PreparedHelp } from "../src/preparedHelp.ts"
 import { late } from "./late.ts"
@@ -66,18 +72,25 @@ const commandsInto = (directory: string) =>
   )
 
 /** Writes a module of the command and all that it needs in one file. */
-export const oneFile = (module: string, file: string): Promise<unknown> =>
+export const oneFile = (
+  module: string,
+  file: string,
+  plugins: ReadonlyArray<Plugin> = []
+): Promise<unknown> =>
   write(
-    { input: here(`../src/${module}.ts`) },
+    { input: here(`../src/${module}.ts`), plugins: [...plugins, late] },
     { file, format: "cjs", dynamicImportInCjs: false, codeSplitting: false, sourcemap: false }
   )
 
+const worker = here("../node_modules/@codearts/emulator/src/sqliteWorker.ts")
+
 /** The thread that the emulator starts. */
 const workerInto = (directory: string) =>
-  write(
-    { input: here("../node_modules/@codearts/emulator/src/sqliteWorker.ts") },
-    { file: join(directory, "sqliteWorker.js"), codeSplitting: false }
-  )
+  write({ input: worker }, { file: join(directory, "sqliteWorker.js"), codeSplitting: false })
+
+/** The same as a script that needs no file. */
+export const workerScript = (file: string): Promise<unknown> =>
+  write({ input: worker }, { file, format: "cjs", codeSplitting: false, sourcemap: false })
 
 const removeOlder = (directory: string) => {
   mkdirSync(directory, { recursive: true })

@@ -1,6 +1,6 @@
 import { dispatcher, make, sampleSeed } from "@codearts/emulator"
 import { Effect, Exit, Scope } from "effect"
-import { execFile } from "node:child_process"
+import { execFile, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:http"
@@ -72,5 +72,16 @@ describe("the executable, in an empty directory and without a Node", () => {
     const env = { ...environment, HOME: empty, CODEARTS_ENDPOINT: await emulator() }
     expect(await outputOf("vpcep list -o ids", env)).toContain(ids.join("\n"))
     expect(await outputOf("vpcep list -o yaml --query total", env)).toBe("8\n")
+  })
+
+  it("serves an emulator that keeps its data in a file", { timeout }, async () => {
+    const line = "emulator start --port 0 --admin-port 0 --data kept.db"
+    const started = spawn(codearts, line.split(" "), { cwd: empty, env: { HOME: empty } })
+    const [printed] = await once(started.stdout, "data")
+    const [endpoint = ""] = /http:\S+/u.exec(String(printed)) ?? []
+    const env = { ...environment, HOME: empty, CODEARTS_ENDPOINT: endpoint }
+    expect(await outputOf("vpcep list --query total", env)).toBe("8\n")
+    started.kill()
+    expect(await once(started, "exit")).toEqual([143, null])
   })
 })

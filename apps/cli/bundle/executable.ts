@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { helpFiles } from "../src/preparedHelp.ts"
-import { helpInto, oneFile, startInto } from "./bundle.ts"
+import { helpInto, oneFile, startInto, workerScript } from "./bundle.ts"
+import { workerAsset, workerWithin } from "./workerWithin.ts"
 
 const here = (path: string) => join(import.meta.dirname, path)
 
@@ -14,7 +15,6 @@ const withoutHashbang = (code: string) => code.replace(/^#!.*\n/u, "")
 
 /** Nobody listens there: all that leads to a request is compiled, and no request is sent. */
 const nowhere = {
-  HOME: "/nowhere",
   CODEARTS_ENDPOINT: "http://127.0.0.1:1",
   CODEARTS_ENTERPRISE_ID: "tenant",
   CODEARTS_REGION: "region",
@@ -24,10 +24,12 @@ const nowhere = {
 
 /** Writes a module that is loaded late, and what V8 compiles of it when it runs. */
 const writeModule = async (module: string, file: string) => {
-  await oneFile(module, file)
+  await oneFile(module, file, [workerWithin])
   const code = withoutHashbang(read(file))
   writeFileSync(file, `(function (require, module, exports, __filename) { ${code}\n})`)
-  spawnSync(process.execPath, [here("compileCommand.cjs"), file, "vpcep", "list"], { env: nowhere })
+  spawnSync(process.execPath, [here("compileCommand.cjs"), file, "vpcep", "list"], {
+    env: { ...nowhere, HOME: dirname(file) }
+  })
 }
 
 /** What is started, within a block of its own: `require` is the executable's there. */
@@ -47,12 +49,14 @@ export const executable = async (file: string): Promise<void> => {
   const modules = ["main", "helpOnTerminal"]
   for (const module of modules) await writeModule(module, at(`${module}.cjs`))
   await helpInto(directory)
+  await workerScript(at(workerAsset))
   const assets = [
     ...Object.values(helpFiles).map((name) => [name, at(name)]),
     ...modules.flatMap((name) => [
       [`./${name}.cjs`, at(`${name}.cjs`)],
       [`./${name}.cjs.cache`, at(`${name}.cjs.cache`)]
     ]),
+    [workerAsset, at(workerAsset)],
     ["../package.json", here("../package.json")]
   ]
   const config = {
