@@ -4,6 +4,8 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Cause, Console, Effect, Exit, Layer, Logger, Predicate, type Runtime } from "effect"
 import { CliConfig, CliOutput, Command, GlobalFlag } from "effect/cli"
 import { command } from "./command.ts"
+import { jsonLogger } from "./logs/jsonLogger.ts"
+import { processLog } from "./logs/lineWriter.ts"
 import { presenter } from "./presenter.ts"
 import { version } from "./version.ts"
 
@@ -39,6 +41,6 @@ Command.run(command, { version: version() }).pipe(
   Effect.tapDefect(reportDefect),
   Effect.provideService(CliConfig.CliConfig, CliConfig.make({ builtIns })),
   Effect.provideService(CliOutput.Presenter, presenter),
-  Effect.provide(Layer.merge(NodeServices.layer, Layer.succeed(Logger.LogToStderr, true))),
+  Effect.provide(Layer.merge(NodeServices.layer, Logger.layer([jsonLogger(processLog)]))),
   NodeRuntime.runMain({ disableErrorReporting: true, teardown })
 )

@@ -13,6 +13,7 @@ import { makeDeletions } from "./deletion/Deletions.ts"
 import { embedded } from "./embedded.ts"
 import { gateway, type Rules } from "./gateway.ts"
 import { check } from "./check.ts"
+import { processLog } from "./logs/lineWriter.ts"
 import { makeLimits } from "./limits/Limits.ts"
 import { ratesOf } from "./limits/limitsSettings.ts"
 import { type Carrier, makeCarrier } from "./resilience/carrier.ts"
@@ -113,7 +114,13 @@ const listening = Effect.fnUntraced(function* (
     type: "gauge",
     read: () => carrier.shunned().length
   }
-  const metrics = makeMetrics([shunned])
+  const unlogged: Gauge = {
+    name: "codearts_gateway_log_lines_dropped_total",
+    help: "Lines of the log that nobody took in time.",
+    type: "counter",
+    read: processLog.dropped
+  }
+  const metrics = makeMetrics([shunned, unlogged])
   const readiness = makeReadiness(needs)
   const pages = {
     ...adminPages({ metrics, readiness, config: effectiveConfig(settings) }),
