@@ -1,4 +1,4 @@
-/** One thing that the verifier, the store or the command promises, what was measured of it, and what holds it. */
+/** One thing that the verifier, the store, the command or the gateway promises, what was measured of it, and what holds it. */
 interface Promised {
   readonly promise: string
   /** What was measured, on two cores over loopback; words where the test itself is the figure. */
@@ -236,6 +236,24 @@ const commandLine: ReadonlyArray<Promised> = [
 
 const gateway: ReadonlyArray<Promised> = [
   {
+    promise: "G8. Who is refused for calling too often is told when to come again.",
+    figure:
+      "429 APIGW.0308 with whole seconds: 300 random rates and sequences of calls, none refused that waited as told",
+    tests: ["apps/gateway/test/limits.test.ts", "apps/gateway/src/limits/gcra.test.ts"]
+  },
+  {
+    promise: "G13. A line of the log cannot be forged, and holds no control character.",
+    figure:
+      "200 random pairs of texts with control and turning characters, up to 12,000 letters: each line parses and has 4 KB at most; that no secret is in it was not searched for with canaries",
+    tests: ["apps/gateway/src/logs/logLine.test.ts"]
+  },
+  {
+    promise: "G14. Metrics have as many series whatever callers send, and are on no public port.",
+    figure:
+      "10,000 paths, keys and regions: no series more; 404 for each admin page on the public port",
+    tests: ["apps/gateway/src/admin/metrics.test.ts", "apps/gateway/test/admin.test.ts"]
+  },
+  {
     promise: "G15. Every accepted change has exactly one row in the audit.",
     figure:
       "100 kills -9 at random moments of 277 deletions: one row of each, 279 in all; 6 told as unknown, of which 4 had been made",
@@ -244,6 +262,34 @@ const gateway: ReadonlyArray<Promised> = [
       "apps/gateway/test/auditKills.long.test.ts (long)",
       "packages/access/src/readAudit.test.ts"
     ]
+  },
+  {
+    promise: "G17. Readiness is true within a second.",
+    figure:
+      "no from the moment it is told to stop, and within 0.8 s where callers cannot be looked up; a full disk and an IAM that is down are not measured",
+    tests: ["apps/gateway/src/admin/readiness.test.ts", "apps/gateway/test/admin.test.ts"]
+  },
+  {
+    promise: "G19. No request goes round in a loop.",
+    figure: "500 APIGW.0612 at the first hop, of one gateway and of two",
+    tests: ["apps/gateway/test/loop.test.ts"]
+  },
+  {
+    promise: "F14, F15. An upstream that keeps failing is not asked by everybody.",
+    figure:
+      "5 failures in a row, then 503 at once with Retry-After, asserted under 250 ms where 5 ms were wanted; of 8 requests at once 1 tries it",
+    tests: ["apps/gateway/src/resilience/Breaker.test.ts", "apps/gateway/test/resilience.test.ts"]
+  },
+  {
+    promise: "F47. A log that nobody reads holds up no request.",
+    figure: "4 MB into a full pipe: the process ends by itself, and the lines lost are counted",
+    tests: ["apps/gateway/src/logs/lineWriter.test.ts"]
+  },
+  {
+    promise: "F48. Bad signatures slow down the address they come from, and no other.",
+    figure:
+      "50 for one key from one address: 6 tried at most, the others 429; another address: 200",
+    tests: ["apps/gateway/test/backOff.test.ts"]
   }
 ]
 
