@@ -7,6 +7,7 @@ import { codearts, environment, ids, type Outcome } from "./codearts.ts"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { parse } from "yaml"
 import { testKeyring } from "./keyring.ts"
 
 const secret = environment["HUAWEICLOUD_SDK_SK"] ?? ""
@@ -176,6 +177,29 @@ const heldTo = ({ stderr, stdout }: Outcome, isDebugging: boolean) => {
   if (!isDebugging) expect(stdout + stderr).not.toMatch(stack)
 }
 
+const lines = (text: string) => text.split("\n").filter((line) => line !== "")
+
+const cells = (line: string) => line.split("\t").length
+
+/** What each form of an answer must hold to, whatever the command. */
+const held: Readonly<Record<string, (stdout: string) => void>> = {
+  json: (stdout) => expect(JSON.parse(stdout)).toEqual(expect.anything()),
+  jsonl: (stdout) => lines(stdout).forEach((line) => expect(JSON.parse(line)).toBeTypeOf("object")),
+  yaml: (stdout) => expect(parse(stdout)).not.toBeUndefined(),
+  tsv: (stdout) => expect(new Set(lines(stdout).map(cells)).size).toBeLessThanOrEqual(1),
+  csv: (stdout) => expect(stdout).not.toMatch(/\t/u),
+  ids: (stdout) => expect(stdout).not.toMatch(/[\t,{]/u),
+  table: (stdout) => expect(stdout).not.toMatch(/\t/u),
+  text: (stdout) => expect(stdout).not.toMatch(/^\{/u)
+}
+
+/** Those that can be run again and again: they write no file that must not be there, and delete nothing. */
+const isRepeatable = (command: string) =>
+  !/^(?:access (?:plan|approve|apply|prune|snapshot)|vpcep delete|auth token)$/u.test(command)
+
+const formsOf = (help: string) =>
+  /--output, -o choice [^(]*\(choices: ([^)]+)\)/u.exec(help)?.[1]?.split(", ") ?? []
+
 const lineOf = (command: string, rest: string) => `${command} ${rest}`.trim()
 
 describe("every command", () => {
@@ -226,4 +250,24 @@ describe("every command", () => {
       heldTo(outcome, true)
     }
   )
+
+  it("answers in every form that its help names", { timeout: 60_000 }, async () => {
+    const helps = (await everyHelp("plain")).map(
+      ([words, help]) => [words.join(" "), help] as const
+    )
+    const asked = helps.flatMap(([command, help]) =>
+      isRepeatable(command) && rows[command] !== undefined
+        ? formsOf(help).map((form) => ({ command, form, ...rows[command] }))
+        : []
+    )
+    expect(asked.length).toBeGreaterThan(150)
+    for (const { command, form, ok, status: before = 0 } of asked) {
+      // Entries were deleted since the snapshot was made.
+      const status = command === "access diff" ? 3 : before
+      const outcome = await run(lineOf(command, `${ok} -o ${form}`.trim()))
+      expect([command, form, outcome.status]).toEqual([command, form, status])
+      held[form]?.(outcome.stdout)
+    }
+    expect(asked.filter(({ form }) => held[form] === undefined)).toEqual([])
+  })
 })
