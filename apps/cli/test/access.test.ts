@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@effect/vitest"
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, appendFileSync, readFileSync, writeFileSync } from "node:fs"
 import type { Dispatcher } from "undici"
 import { onTestFinished } from "vitest"
 import {
@@ -388,6 +388,23 @@ describe("codearts access plan, approve and apply", () => {
     })
   )
 
+  it(
+    "show with --dry-run what would be sent, hidden where it proves who sends, and change nothing",
+    inWorld(async (run) => {
+      const { apply, approve, p } = await planned(run)
+      const alone = await apply("--dry-run")
+      expect([alone.status, alone.stderr]).toEqual([2, expect.stringContaining("KIT.0002")])
+      await approve("other.pem")
+      const dry = await apply(`--approval ${p("a.json")} --dry-run`)
+      expect([dry.status, rowsOf(dry.stdout)[0]?.slice(0, 2)]).toEqual([0, [last, region]])
+      expect(dry.stderr).toMatch(/^not sent:\n\nDELETE http\S+\/v2\/vpceps$/mu)
+      expect(dry.stderr).toContain("Signature=***")
+      expect(dry.sent.every(({ method }) => method === "GET")).toBe(true)
+      expect(existsSync(p("e"))).toBe(false)
+      expect((await apply(`--approval ${p("a.json")} --yes`)).status).toBe(0)
+    })
+  )
+
   it("never go on where another run writes to the same journal, and send nothing then", async () => {
     const emulator = await emulatorOf()
     const { list, path } = world()
@@ -518,6 +535,8 @@ describe("codearts access prune", () => {
         expect.stringContaining("not-allowed:")
       ])
       expect(dry.sent.every(({ method }) => method === "GET")).toBe(true)
+      expect(dry.stderr).toMatch(/^not sent:\n\nDELETE http\S+\/v2\/vpceps$/mu)
+      expect(dry.stderr).toContain("Signature=***")
       const done = await run(`${line} --yes`)
       expect([done.status, rowsOf(done.stdout)[0]?.[3]]).toEqual([0, "deleted"])
       expect((await run(`access verify ${path("e")}`)).status).toBe(0)

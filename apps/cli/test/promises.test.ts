@@ -70,8 +70,8 @@ describe("L2. A crash never loses a profile", () => {
       const homes = Array.from({ length: lanes }, () => homeWith())
       const atWork = await Promise.all(homes.map(({ path }) => killInTurn(path)))
       // A writer does little else than write, so most kills are in the middle of it.
-      const count = atWork.reduce((sum, each) => sum + each, 0)
-      if (long) expect(count).toBeGreaterThanOrEqual(kills / 4) // of two, both may be early
+      const fewest = long ? kills / 4 : 0 // of two, both may be early: the long profile tells
+      expect(atWork.reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(fewest)
       for (const home of homes) {
         expect(home.modeOf("credentials.yaml")).toBe("600")
         // The next writer tidies up after all of them.

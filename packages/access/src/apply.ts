@@ -87,6 +87,12 @@ export const beginning = (plan: Plan): ApplyState => ({
 const pending = ({ chunk, settled }: Progress): ReadonlyArray<string> =>
   chunk.vpcep_ids.filter((id) => !settled.has(id))
 
+/** The deletions that are still to be made, each of them one request where nothing comes between. */
+export const chunksLeft = ({ progress }: ApplyState): ReadonlyArray<Chunk> =>
+  progress
+    .map((each) => ({ ...each.chunk, vpcep_ids: pending(each) }))
+    .filter(({ vpcep_ids }) => vpcep_ids.length > 0)
+
 /** What is to be done next: look what is there, delete it, or end. */
 export const nextStep = ({ halted, progress }: ApplyState): Step => {
   if (halted !== undefined) return { step: "halt", reason: halted }

@@ -5,6 +5,7 @@ export {
   type ApplyState,
   beginning,
   type Chunk,
+  chunksLeft,
   type Deleted,
   nextStep,
   type Outcome,

@@ -5,11 +5,12 @@ import { outputs } from "../outputs.ts"
 import { report } from "../report.ts"
 import { connection } from "../settings.ts"
 import { askForCount, consent, requireConsent } from "../vpcep/consent.ts"
-import { againOf, carryOut, requireAll } from "./carryOut.ts"
+import { againOf, carryOut, requireAll, tryOut } from "./carryOut.ts"
 import { openApproval, openPlan, openSnapshot } from "./documents.ts"
 import { allowListFlag, openAllowList } from "./allowListFile.ts"
 import { keyFlag, openOptionalKey } from "./keyFile.ts"
 import { actingBy, profileFlag } from "../tenants/profiles.ts"
+import { deletionColumns } from "./plan.ts"
 
 /** `--evidence` */
 export const evidenceFlag = Flag.String("evidence").pipe(
@@ -36,8 +37,8 @@ const flags = {
   key: Flag.optional(keyFlag),
   profile: profileFlag,
   endpoint: connection.endpoint,
-  yes: consent.yes,
-  ...outputs(outcomeColumns)
+  ...consent,
+  ...outputs([...outcomeColumns, "reason"])
 }
 
 /** `codearts access apply`: carries out a plan, from where it was left if it was. */
@@ -46,9 +47,10 @@ export const apply = Command.make(
   flags,
   Effect.fnUntraced(
     function* (given) {
-      yield* requireConsent({ yes: given.yes, dryRun: false })
+      yield* requireConsent(given)
       const plan = yield* openPlan(given.plan)
-      const count = plan.content.deletions.length
+      const { deletions } = plan.content
+      const count = deletions.length
       const run = {
         allowList: yield* openAllowList(given["allow-list"]),
         plan,
@@ -58,6 +60,10 @@ export const apply = Command.make(
         endpoint: given.endpoint,
         signer: yield* openOptionalKey(given.key),
         again: againOf(given.key, given.profile)
+      }
+      if (given.dryRun) {
+        yield* tryOut(run)
+        return yield* show({ json: plan.content, columns: deletionColumns, rows: deletions }, given)
       }
       const outcomes = yield* carryOut(
         run,
@@ -69,16 +75,21 @@ export const apply = Command.make(
         { json: outcomes, columns: outcomeColumns, rows: outcomes.map((each) => ({ ...each })) },
         given
       )
-      yield* requireAll(run, outcomes)
+      return yield* requireAll(run, outcomes)
     },
     (effect, { profile }) => actingBy(profile)(effect)
   )
 ).pipe(
   Command.withShortDescription("Carry out a plan, and keep the evidence; it cannot be undone"),
   Command.withDescription(
-    "Carry out a plan and keep the evidence. The lists are read again first, and a plan that no longer fits is refused. Where a run ends early, the same command goes on from its journal."
+    "Carry out a plan and keep the evidence. The lists are read again first, and a plan that no longer fits is refused. Where a run ends early, the same command goes on from its journal. --dry-run judges the plan in the same way, shows the requests with their signatures hidden, and deletes and writes nothing."
   ),
   Command.withExamples([
+    {
+      command:
+        "codearts access apply plan.json --snapshot snapshot.json --evidence 2026-05 --dry-run",
+      description: "Whether it may be carried out, and by which requests"
+    },
     {
       command:
         "codearts access apply plan.json --snapshot snapshot.json --approval approval.json --evidence 2026-05 --yes",

@@ -3,6 +3,7 @@ import {
   type Approval,
   approvalFile,
   beginning,
+  chunksLeft,
   evidenceFiles,
   makeEvidence,
   mayApply,
@@ -23,9 +24,10 @@ import { tool } from "./documents.ts"
 import { drive } from "./drive.ts"
 import { type OpenAllowList } from "./allowListFile.ts"
 import { readDirectory, readText, writeText } from "./files.ts"
-import { type OpenJournal, openJournal } from "./journal.ts"
+import { journalIn, type OpenJournal, openJournal } from "./journal.ts"
 import { readLive } from "./live.ts"
 import { refused } from "./refused.ts"
+import { showRequests } from "./showRequests.ts"
 import { sharingPool } from "../tenants/tenantClient.ts"
 
 /** What carrying out a plan takes. */
@@ -165,6 +167,16 @@ export const carryOut = Effect.fnUntraced(function* <E, R>(
   }
   yield* report(`evidence in ${evidence}, head ${journal.current().head}`)
   return outcomesOf(journal.current().state)
+})
+
+/** Judges a plan as carrying it out would, and shows what would be sent; nothing is deleted or written. */
+export const tryOut = Effect.fnUntraced(function* (given: CarryOut) {
+  const { endpoint, evidence, plan, snapshot } = given
+  const { journal } = yield* journalIn(join(evidence, evidenceFiles.journal), plan)
+  const { state } = journal
+  const live = yield* readLive(snapshot.content.reads, endpoint)
+  yield* judge({ ...given, live, state })
+  yield* showRequests(chunksLeft(state), { digest: plan.digest, endpoint })
 })
 
 /** Fails where an id was not dealt with: the run can go on. */

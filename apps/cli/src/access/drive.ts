@@ -7,7 +7,7 @@ import type { OpenJournal } from "./journal.ts"
 import { tenantClient } from "../tenants/tenantClient.ts"
 
 /** A client for each tenant and region, made when it is first needed. */
-const clients = (endpoint: Option.Option<string>) => {
+export const clients = (endpoint: Option.Option<string>) => {
   const made = new Map<string, Client>()
   return Effect.fnUntraced(function* ({ enterprise_id, region }: Chunk) {
     const key = `${enterprise_id}/${region}`
@@ -17,6 +17,18 @@ const clients = (endpoint: Option.Option<string>) => {
     made.set(key, fresh)
     return fresh
   })
+}
+
+/** By which plan something is deleted, and through what. */
+export interface Planned {
+  readonly digest: string
+  readonly endpoint: Option.Option<string>
+}
+
+/** Deletes a chunk of a plan. What stands at an endpoint may be a gateway, which asks for the plan; the cloud does not. */
+export const deletePlanned = (client: Client, chunk: Chunk, { digest, endpoint }: Planned) => {
+  const deletion = deleteChunk(client, chunk)
+  return Option.isSome(endpoint) ? withDeletionPlan(digest, deletion) : deletion
 }
 
 const presentOf = Effect.fnUntraced(function* (
@@ -46,9 +58,6 @@ export const drive = Effect.fnUntraced(function* (
 ) {
   const total = content.deletions.length
   const clientOf = clients(endpoint)
-  // What stands at an endpoint may be a gateway, which asks for the plan; the cloud itself does not.
-  const naming = <A>(deletion: Effect.Effect<A>) =>
-    Option.isSome(endpoint) ? withDeletionPlan(digest, deletion) : deletion
   for (;;) {
     const next = nextStep(journal.current().state)
     if (next.step === "halt") return next.reason
@@ -63,7 +72,7 @@ export const drive = Effect.fnUntraced(function* (
       yield* journal.record({ event: "looked", chunk: index, present })
     } else {
       yield* journal.record({ event: "deleting", chunk: index, vpcep_ids: chunk.vpcep_ids })
-      const answer = yield* naming(deleteChunk(client, chunk))
+      const answer = yield* deletePlanned(client, chunk, { digest, endpoint })
       yield* journal.record({ event: "answered", chunk: index, ...answer })
       yield* progress(journal, total)
     }

@@ -51,18 +51,25 @@ export interface OpenJournal {
   readonly record: (event: ApplyEvent) => Effect.Effect<void, Usage>
 }
 
-/** The journal of a plan, begun or gone on with; one that does not hold is refused. */
-export const openJournal = Effect.fnUntraced(function* (
-  path: string,
-  plan: Sealed<Plan>
-): Effect.fn.Return<OpenJournal, Usage | Refused> {
+/** The journal of a plan as it is in a file, and the file's text; one that does not hold is refused. */
+export const journalIn = Effect.fnUntraced(function* (path: string, plan: Sealed<Plan>) {
   const found = yield* Effect.tryPromise({ try: () => textOf(path), catch: unusable(path) })
-  let journal = yield* Effect.fromResult(readJournal(plan.content, plan.digest, found)).pipe(
+  const journal = yield* Effect.fromResult(readJournal(plan.content, plan.digest, found)).pipe(
     Effect.mapError(
       ({ message }) =>
         new Refused({ message: `${path} is not a sound journal of this plan: ${message}` })
     )
   )
+  return { found, journal }
+})
+
+/** The journal of a plan, begun or gone on with. */
+export const openJournal = Effect.fnUntraced(function* (
+  path: string,
+  plan: Sealed<Plan>
+): Effect.fn.Return<OpenJournal, Usage | Refused> {
+  const { found, ...read } = yield* journalIn(path, plan)
+  let { journal } = read
   let text = found.slice(0, journal.whole)
   if (text !== found) {
     yield* Effect.tryPromise({

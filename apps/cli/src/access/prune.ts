@@ -1,4 +1,4 @@
-import { makePlan, needsApproval, seal } from "@codearts/access"
+import { beginning, chunksLeft, makePlan, needsApproval, seal } from "@codearts/access"
 import { Clock, Effect } from "effect"
 import { Command, Flag } from "effect/cli"
 import { show } from "../output.ts"
@@ -15,6 +15,7 @@ import { asksOf, liveFlags, readLive } from "./live.ts"
 import { actingBy } from "../tenants/profiles.ts"
 import { deletionColumns, remarks } from "./plan.ts"
 import { refused } from "./refused.ts"
+import { showRequests } from "./showRequests.ts"
 
 /** `codearts access prune`: a plan made and carried out at once, where no second person is needed. */
 export const prune = Command.make(
@@ -40,12 +41,13 @@ export const prune = Command.make(
       ).pipe(Effect.mapError(refused))
       const { deletions } = made
       const said = remarks(made, needsApproval(allowList.list, made))
+      const plan = seal(made, signer)
       if (given.dryRun || deletions.length === 0) {
         yield* report(said)
+        yield* showRequests(chunksLeft(beginning(made)), { digest: plan.digest, endpoint })
         return yield* show({ json: made, columns: deletionColumns, rows: deletions }, given)
       }
       yield* report(`${said}\n\n${table(deletionColumns, deletions)}\n`)
-      const plan = seal(made, signer)
       const again = againOf(given.key, given.profile)
       const run = { allowList, plan, snapshot, approvals: [], evidence, endpoint, signer, again }
       const consented = given.yes ? Effect.void : askForCount(deletions.length)
