@@ -1,12 +1,22 @@
 import type { Socket } from "node:net"
+import { TLSSocket } from "node:tls"
 import type { Receiving } from "./body.ts"
 import { limits } from "./limits.ts"
+import { type PeerCertificate, peerCertificate } from "./peerCertificate.ts"
 
 /** How long a refused client may go on sending, so that it reads the answer and not a reset. */
 const lingerMilliseconds = 1000
 
+/** Cuts a connection so that its client sees an error; over TLS it is one that no goodbye precedes. */
+export const reset = (socket: Socket | null): void => {
+  if (socket instanceof TLSSocket) socket.destroy()
+  else socket?.resetAndDestroy()
+}
+
 /** A client's connection: its requests have their turns one by one, and none after a refusal. */
 export class Connection {
+  /** Of the client, read once. */
+  readonly peerCertificate: PeerCertificate | undefined
   readonly #socket: Socket
   #turn: Promise<void> = Promise.resolve()
   #receiving: Receiving | undefined
@@ -16,11 +26,12 @@ export class Connection {
 
   constructor(socket: Socket) {
     this.#socket = socket
+    this.peerCertificate = peerCertificate(socket)
   }
 
   /** Whether nothing more is answered. */
   get closing(): boolean {
-    return this.#closing
+    return this.#closing || this.#socket.destroyed
   }
 
   /** Whether the request at hand is the last that this connection may carry. */

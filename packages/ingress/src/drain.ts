@@ -1,4 +1,4 @@
-import type { Server } from "node:http"
+import type { Served } from "./server.ts"
 
 /** How a listener closes, in milliseconds. */
 export interface Drain {
@@ -14,24 +14,27 @@ export interface Drain {
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => server.close(() => resolve()))
+const closed = ({ dropHandshakes, server }: Served): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    dropHandshakes()
+  })
 
 /**
  * Closes a server whose answers already say Connection: close; `idle` waits for its handlers.
  * A handler whose client has gone is waited for too: its work outlives the connection.
  */
 export const drain = async (
-  server: Server,
+  served: Served,
   idle: () => Promise<unknown>,
   { announce = 0, finish = 25_000 }: Drain
 ): Promise<void> => {
   if (announce > 0) await pause(announce)
   const late = Promise.withResolvers<void>()
   const timer = setTimeout(() => {
-    server.closeAllConnections()
+    served.server.closeAllConnections()
     late.resolve()
   }, finish)
-  await Promise.race([closed(server).then(idle), late.promise])
+  await Promise.race([closed(served).then(idle), late.promise])
   clearTimeout(timer)
 }

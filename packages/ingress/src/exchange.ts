@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { type Answer, lastHead } from "./answer.ts"
 import { type BodyLimits, receive, type Received } from "./body.ts"
-import type { Connection } from "./connection.ts"
+import { type Connection, reset } from "./connection.ts"
 import { CutConnection } from "./CutConnection.ts"
 import { bodyLength } from "./framing.ts"
 import { frontDoor } from "./frontDoor.ts"
@@ -90,7 +90,7 @@ const answer = async (request: ReceivedRequest, reply: Reply, door: Door): Promi
     else if (reply.response.headersSent) reply.response.end()
     else throw new Error("The handler gave no answer and started no stream.")
   } catch (defect) {
-    if (defect instanceof CutConnection) return void reply.response.socket?.resetAndDestroy()
+    if (defect instanceof CutConnection) return reset(reply.response.socket)
     const gaveUp = request.signal.aborted && defect === request.signal.reason
     if (!gaveUp) door.onDefect(defect, reply.requestId)
     if (reply.response.headersSent) reply.response.destroy()
@@ -111,7 +111,8 @@ const admit = async (arrival: Arrival, requestId: string, door: Door): Promise<v
     return refuse(connection, received.refusal, door, { method, requestId })
   }
   const { signal } = client
-  const request = receivedRequest(incoming, { headers, body: received.body, requestId, signal })
+  const known = { headers, body: received.body, requestId, signal }
+  const request = receivedRequest(incoming, known, connection.peerCertificate)
   const last = (): boolean => door.draining() || connection.worn
   await answer(request, { response, requestId, stall: door.stall, last }, door)
   await client.closed

@@ -12,11 +12,11 @@ export const reachableHost = (host: string): string => wildcards.get(host) ?? ho
 export const hostInUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host)
 
 /** The Host values of a listener that nobody configured: the loopback names, and the one bound. */
-export const localHosts = (host: string, port: number): ReadonlyArray<string> => {
+export const localHosts = (host: string, port: number, usualPort = 80): ReadonlyArray<string> => {
   const names = ["localhost", "127.0.0.1", "[::1]"]
   if (!wildcards.has(host)) names.push(hostInUrl(host))
   const withPort = names.map((name) => `${name}:${port}`)
-  return port === 80 ? [...names, ...withPort] : withPort
+  return port === usualPort ? [...names, ...withPort] : withPort
 }
 
 /** Why a well-formed Host is refused: an unknown one may be another site's page, rebound to us. */

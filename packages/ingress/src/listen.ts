@@ -7,6 +7,7 @@ import { defaultTimeouts, limits, type Timeouts } from "./limits.ts"
 import type { Refusal } from "./refusals.ts"
 import { makeRoom } from "./room.ts"
 import { bind, makeServer } from "./server.ts"
+import type { Tls } from "./tls.ts"
 
 /** Where to listen, and what to answer with. */
 export interface ListenOptions {
@@ -25,8 +26,10 @@ export interface ListenOptions {
   readonly onDefect?: (defect: unknown, requestId: string) => void
   /** Counted after chunks are taken apart; 12 x 1,048,576 when absent. */
   readonly maxBodyBytes?: number
-  /** What is left out keeps its default: 5 s, 15 s, 5 s and 30 s. */
+  /** What is left out keeps its default: 5 s, 15 s, 5 s and 30 s. A TLS handshake may take as long as headers. */
   readonly timeouts?: Partial<Timeouts>
+  /** Speaks TLS 1.2 and 1.3 alone; plain http when absent. */
+  readonly tls?: Tls
 }
 
 /** A server that listens. */
@@ -36,6 +39,11 @@ export interface Listener {
   readonly url: string
   /** Lets the requests under way finish; a second call waits for the first. */
   readonly close: (how?: Drain) => Promise<void>
+  /**
+   * Shows these certificates from the next connection on; throws where they are none, and keeps
+   * what it had. Whether clients are asked for theirs stays as it was.
+   */
+  readonly renew: (tls: Tls) => void
 }
 
 const printed = (defect: unknown, requestId: string): void =>
@@ -46,13 +54,14 @@ const printed = (defect: unknown, requestId: string): void =>
  * Every refusal closes its connection; what a client sent after it is never read.
  */
 export const listen = async (options: ListenOptions): Promise<Listener> => {
-  const { host, onDefect = printed, maxBodyBytes = limits.bodyBytes } = options
+  const { host, onDefect = printed, maxBodyBytes = limits.bodyBytes, tls } = options
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
   let closing: Promise<void> | undefined
 
-  const server = makeServer(timeouts)
+  const served = makeServer(timeouts, tls)
+  const { renew, server } = served
   const port = await bind(server, host, options.port)
-  const hosts = options.allowedHosts?.(port) ?? localHosts(host, port)
+  const hosts = options.allowedHosts?.(port) ?? localHosts(host, port, tls === undefined ? 80 : 443)
   const idle = attend(server, {
     allowedHosts: new Set(hosts.map((allowed) => allowed.toLowerCase())),
     handler: options.handler,
@@ -66,10 +75,11 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
 
   return {
     port,
-    url: `http://${hostInUrl(reachableHost(host))}:${port}`,
+    url: `${tls === undefined ? "http" : "https"}://${hostInUrl(reachableHost(host))}:${port}`,
     close: (how = {}) => {
-      closing ??= drain(server, idle, how)
+      closing ??= drain(served, idle, how)
       return closing
-    }
+    },
+    renew
   }
 }

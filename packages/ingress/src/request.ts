@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import type { Headers } from "./headers.ts"
+import type { PeerCertificate } from "./peerCertificate.ts"
 import { splitTarget } from "./target.ts"
 
 /** One request with one meaning: every rule of the listener holds for it. */
@@ -18,6 +19,8 @@ export interface ReceivedRequest {
   readonly requestId: string
   /** The peer of the connection; X-Forwarded-For is never believed. */
   readonly remoteAddress: string
+  /** The client's own; absent where none was asked for, or none shown. */
+  readonly peerCertificate?: PeerCertificate
   /** Aborted when the client goes away before it has the answer. */
   readonly signal: AbortSignal
 }
@@ -25,7 +28,8 @@ export interface ReceivedRequest {
 /** The request that a handler sees. */
 export const receivedRequest = (
   incoming: IncomingMessage,
-  known: Pick<ReceivedRequest, "headers" | "body" | "requestId" | "signal">
+  known: Pick<ReceivedRequest, "headers" | "body" | "requestId" | "signal">,
+  peerCertificate?: PeerCertificate
 ): ReceivedRequest => {
   const target = incoming.url ?? ""
   const { path, query } = splitTarget(target)
@@ -38,6 +42,7 @@ export const receivedRequest = (
     body: known.body,
     requestId: known.requestId,
     remoteAddress: incoming.socket.remoteAddress ?? "",
-    signal: known.signal
+    signal: known.signal,
+    ...(peerCertificate !== undefined && { peerCertificate })
   }
 }
