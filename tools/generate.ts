@@ -2,6 +2,7 @@
 import { allowListSchema } from "@codearts/access"
 import { openApi } from "@codearts/api"
 import { seedJsonSchema } from "@codearts/emulator"
+import { settingsSchema } from "@codearts/gateway"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { commandsPage } from "./commandsPage.ts"
@@ -18,6 +19,7 @@ const documents: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/commands.md": commandsPage,
   "docs/emulator-seed.schema.json": () => `${JSON.stringify(seedJsonSchema(), null, 2)}\n`,
   "docs/evidence.md": evidencePage,
+  "docs/gateway.schema.json": () => `${JSON.stringify(settingsSchema(), null, 2)}\n`,
   "docs/openapi.json": () => `${JSON.stringify(openApi(), null, 2)}\n`,
   "docs/promises.md": promisesPage,
   "docs/surface.md": surfacePage,

@@ -2,6 +2,8 @@ import { refusalAnswer } from "@codearts/admission"
 import { type Handler, listen, type Listener } from "@codearts/ingress"
 import { Data, Effect } from "effect"
 import { AnswerCut } from "./AnswerCut.ts"
+import { readTls } from "./listening/certificates.ts"
+import { allowedHostsAt } from "./listening/listeningSettings.ts"
 import type { Settings } from "./settings.ts"
 
 /** The address cannot be listened on. */
@@ -30,9 +32,10 @@ interface Closing {
 /** Listens where it is set to, until the scope closes; requests under way are then finished. */
 export const bind = Effect.fnUntraced(function* (
   handler: Handler,
-  { host = "127.0.0.1", port = 8080 }: Pick<Settings, "host" | "port">,
+  { allowed_hosts, host = "127.0.0.1", port = 8080, tls }: Settings,
   onClose: Closing = { announce: 500 }
 ) {
+  const certificates = tls === undefined ? undefined : yield* readTls(tls)
   const run = Effect.runForkWith(yield* Effect.context())
   const open = () =>
     listen({
@@ -40,7 +43,9 @@ export const bind = Effect.fnUntraced(function* (
       port,
       handler,
       refuse: (refusal, requestId) => refusalAnswer(refusal, requestId),
-      onDefect: (defect, requestId) => void run(logDefect(defect, requestId))
+      onDefect: (defect, requestId) => void run(logDefect(defect, requestId)),
+      ...(allowed_hosts !== undefined && { allowedHosts: allowedHostsAt(allowed_hosts) }),
+      ...(certificates !== undefined && { tls: certificates })
     })
   return yield* Effect.acquireRelease(
     Effect.tryPromise({ try: open, catch: cannotListen }),

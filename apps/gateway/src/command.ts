@@ -1,6 +1,7 @@
 import { holdsPassword, withPassword } from "@codearts/emulator"
 import { Config, Console, Effect, Option, Redacted } from "effect"
 import { Command, Flag } from "effect/cli"
+import { checkSettings } from "./checkSettings.ts"
 import { invalid, renamed } from "./InvalidSettings.ts"
 import { serve } from "./serve.ts"
 import { plainFields, type Settings } from "./settings.ts"
@@ -65,25 +66,67 @@ const storeOf = Effect.fnUntraced(function* (fromFlags: Settings, settings: Sett
     : { data: withPassword(settings.data, yield* setIn("PGPASSWORD")) }
 })
 
+const checkFile = Command.make(
+  "check",
+  { config: Flag.String("config").pipe(Flag.withDescription("YAML file of settings")) },
+  Effect.fnUntraced(function* ({ config: file }) {
+    const settings = yield* readSettings(file)
+    yield* checkSettings(settings).pipe(
+      Effect.mapError((wrong) => renamed(wrong, (field) => `${file}: ${field}`))
+    )
+    const { callers = [], upstream = "embedded" } = settings
+    const to = typeof upstream === "string" ? upstream : Object.keys(upstream).join(", ")
+    yield* Console.log(`${file}: good; upstream ${to}, callers ${callers.length}`)
+  })
+).pipe(
+  Command.withDescription(
+    "Says what is wrong with a settings file, and with the files it names, or that a gateway would start with it. Reads no key of the upstream and listens nowhere."
+  )
+)
+
+const configCommand = Command.make("config").pipe(
+  Command.withDescription("The settings file."),
+  Command.withSubcommands([checkFile])
+)
+
+/** Reads the settings again, one time after the other, whenever this process is hung up on. */
+const onHangup = Effect.fnUntraced(function* (reload: Effect.Effect<void>) {
+  const run = Effect.runPromiseWith(yield* Effect.context())
+  let last: Promise<void> = Promise.resolve()
+  const again = () => {
+    last = last.then(() => run(reload))
+  }
+  yield* Effect.acquireRelease(
+    Effect.sync(() => process.on("SIGHUP", again)),
+    () => Effect.sync(() => process.off("SIGHUP", again))
+  )
+})
+
 /** `codearts-gateway` */
 export const command = Command.make(
   "codearts-gateway",
   { config, ...flags },
   Effect.fnUntraced(function* ({ config: file, ...values }) {
-    const fromFile = Option.isSome(file) ? yield* readSettings(file.value) : {}
     const fromFlags = given(values)
-    const settings = { ...fromFile, ...fromFlags }
-    const gate = yield* storeOf(fromFlags, settings).pipe(
-      Effect.flatMap((store) => serve({ ...settings, ...store })),
+    const inFile = Option.isSome(file) ? readSettings(file.value) : Effect.succeed<Settings>({})
+    const whole = Effect.fnUntraced(function* (fromFile: Settings) {
+      const settings = { ...fromFile, ...fromFlags }
+      return { ...settings, ...(yield* storeOf(fromFlags, settings)) }
+    })
+    const fromFile = yield* inFile
+    const gate = yield* whole(fromFile).pipe(
+      Effect.flatMap((settings) => serve(settings, Effect.flatMap(inFile, whole))),
       Effect.catchTag("InvalidSettings", (wrong) =>
         Effect.fail(renamed(wrong, placeOf(fromFlags, file)))
       )
     )
+    yield* onHangup(gate.reload)
     yield* Console.log(`codearts-gateway listens on ${gate.url}`)
-    if ("adminUrl" in gate) yield* Console.log(`admin pages on ${gate.adminUrl}`)
+    if (gate.adminUrl !== undefined) yield* Console.log(`admin pages on ${gate.adminUrl}`)
     return yield* Effect.never
   })
 ).pipe(
+  Command.withSubcommands([configCommand]),
   Command.withDescription(
     "A gateway in front of CodeArts access control: verifies each caller, checks each request, guards each deletion, passes it on under its own credentials."
   )

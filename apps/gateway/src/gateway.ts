@@ -62,6 +62,11 @@ export interface Rules {
   readonly backOff?: boolean
 }
 
+/** What one request is held to, from its first check to its last. */
+export interface Terms<Caller> extends Rules {
+  readonly upstream: Upstream<Caller>
+}
+
 /** A request at the gate of an operation. */
 interface Entry {
   readonly operation: Operation
@@ -289,25 +294,32 @@ const unanswered = (none: NoAnswer, request: ReceivedRequest) => {
   return Effect.as(logged(none, refusal, request), answerTo(refusal, request))
 }
 
-/** The walk of a request: who sends it, what it asks, and on under other credentials. */
-export const gateway = Effect.fnUntraced(function* <Caller>(
-  upstream: Upstream<Caller>,
-  { backOff = true, carrier = makeCarrier(), limits = noLimits, ...rules }: Rules
-) {
+/**
+ * The walk of a request: who sends it, what it asks, and on under other credentials. The terms are
+ * asked for once a request, so that one which is under way never meets others in between.
+ */
+export const gateway = Effect.fnUntraced(function* <Caller>(terms: () => Terms<Caller>) {
   const run = Effect.runPromiseWith(yield* Effect.context())
-  const gate: Gate<Caller> = {
-    name: makeGatewayName(),
-    upstream,
-    memory: makeReplayMemory(),
-    backOff: backOff ? makeBackOff() : undefined,
-    limits,
+  const lasting = { name: makeGatewayName(), memory: makeReplayMemory() }
+  const waiting = makeBackOff()
+  const usual = makeCarrier()
+  const gateOf = ({
+    backOff = true,
+    carrier = usual,
+    limits = noLimits,
+    ...others
+  }: Terms<Caller>): Gate<Caller> => ({
+    ...lasting,
+    backOff: backOff ? waiting : undefined,
     carrier,
-    ...rules
-  }
+    limits,
+    ...others
+  })
   const walk = (request: ReceivedRequest, sink: Sink) => {
+    const gate = gateOf(terms())
     const perform = (operation: Operation) => enter(gate, { operation, request, sink })
     return (
-      ownPage(request, upstream.name, rules.deletions) ??
+      ownPage(request, gate.upstream.name, gate.deletions) ??
       leadTwin(request, perform) ??
       lead(request, perform)
     )

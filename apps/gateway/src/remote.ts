@@ -12,7 +12,8 @@ export interface KeyHolder extends AccessKey {
   readonly allow?: ReadonlyArray<Grant>
 }
 
-const callersOf = (holders: ReadonlyArray<KeyHolder>): Callers<KeyHolder> => {
+/** Who may use a remote upstream, by their keys. */
+export const callersOf = (holders: ReadonlyArray<KeyHolder>): Callers<KeyHolder> => {
   const byName = new Map(holders.map((holder) => [holder.accessKey, holder]))
   return {
     accessKey: (access_key) => {

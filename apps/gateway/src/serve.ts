@@ -1,3 +1,4 @@
+import type { Callers } from "@codearts/admission"
 import { regions, vpcepHost } from "@codearts/api"
 import { make, sampleSeed } from "@codearts/emulator"
 import type { Handler, ReceivedRequest } from "@codearts/ingress"
@@ -9,16 +10,20 @@ import { makeReadiness, type Need } from "./admin/readiness.ts"
 import { type Audit, makeAudit } from "./audit/Audit.ts"
 import { auditPage } from "./audit/auditPage.ts"
 import { bind } from "./bind.ts"
-import { makeDeletions } from "./deletion/Deletions.ts"
+import { type Deletions, makeDeletions } from "./deletion/Deletions.ts"
 import { embedded } from "./embedded.ts"
-import { gateway, type Rules } from "./gateway.ts"
+import { gateway, type Rules, type Terms } from "./gateway.ts"
+import { held } from "./held.ts"
+import type { InvalidSettings } from "./InvalidSettings.ts"
 import { check } from "./check.ts"
 import { processLog } from "./logs/lineWriter.ts"
 import { makeLimits } from "./limits/Limits.ts"
 import { ratesOf } from "./limits/limitsSettings.ts"
 import { type Carrier, makeCarrier } from "./resilience/carrier.ts"
 import type { Upstream } from "./Upstream.ts"
-import { type KeyHolder, remote } from "./remote.ts"
+import { makeReload, type Reloads, type Replaceable } from "./reload.ts"
+import { callersOf, type KeyHolder, remote } from "./remote.ts"
+import { isLoopback } from "./listening/listeningSettings.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { type Caller, Settings } from "./settings.ts"
 import { readSecret } from "./settingsFile.ts"
@@ -32,8 +37,8 @@ const holderOf = ({ access_key, allow, sdk_compat = false, secret_key }: Caller)
   ...(allow !== undefined && { allow })
 })
 
-/** A gateway that is ready to listen. */
-interface Prepared {
+/** A gateway that is ready to listen, and what of it can be replaced while it serves. */
+interface Prepared extends Pick<Replaceable, "deletions" | "replace"> {
   readonly handler: Handler
   readonly needs: ReadonlyArray<Need>
   readonly carrier: Carrier
@@ -63,23 +68,41 @@ const rulesOf = Effect.fnUntraced(function* (settings: Settings) {
 
 const prepared = Effect.fnUntraced(function* <Caller>(
   upstream: Upstream<Caller>,
-  settings: Settings
+  settings: Settings,
+  callersIn: (settings: Settings) => Callers<Caller> | undefined
 ) {
   const rules = yield* rulesOf(settings)
-  const handler = yield* gateway(upstream, rules)
+  const { current, replace } = held<Terms<Caller>>({ upstream, ...rules })
   const { audit, carrier } = rules
-  const needs = [
-    // Whoever cannot be looked up can only be refused, and what cannot be told is not done.
-    { name: "callers", probe: upstream.callers.accessKey("-") },
-    { name: "audit", probe: audit.page(0, 1) }
-  ]
-  return { handler, needs, carrier, audit } satisfies Prepared
+  return {
+    handler: yield* gateway(current),
+    audit,
+    carrier,
+    needs: [
+      // Whoever cannot be looked up can only be refused, and what cannot be told is not done.
+      {
+        name: "callers",
+        probe: Effect.suspend(() => current().upstream.callers.accessKey("-"))
+      },
+      { name: "audit", probe: audit.page(0, 1) }
+    ],
+    deletions: () => current().deletions,
+    replace: (next, deletions) => {
+      const callers = callersIn(next)
+      replace((terms) => ({
+        ...terms,
+        deletions,
+        upstream: callers === undefined ? terms.upstream : { ...terms.upstream, callers }
+      }))
+    }
+  } satisfies Prepared
 })
 
 const toEmulator = Effect.fnUntraced(function* (settings: Settings) {
   const { data = ":memory:" } = settings
   const emulator = yield* make({ filename: data, seed: sampleSeed })
-  return yield* prepared(embedded(emulator), settings)
+  // It knows its own callers, who are not in the settings.
+  return yield* prepared(embedded(emulator), settings, () => undefined)
 })
 
 /** Of every region of the vendor's list, its own host. */
@@ -98,46 +121,88 @@ const toRemote = Effect.fnUntraced(function* (
   const { callers = [] } = settings
   const origin = originOf(upstream)
   const credentials = yield* upstreamKey
-  const there = yield* remote({ origin, credentials, callers: callers.map(holderOf) })
-  return yield* prepared(there, settings)
+  const opened = yield* remote({ origin, credentials, callers: callers.map(holderOf) })
+  return yield* prepared(opened, settings, (next) => callersOf((next.callers ?? []).map(holderOf)))
 })
 
-const listening = Effect.fnUntraced(function* (
-  { audit, carrier, handler, needs }: Prepared,
-  settings: Settings
-) {
-  const { admin = {}, port } = settings
-  if (admin === "off") return yield* bind(handler, settings)
-  const shunned: Gauge = {
+/** What is told of a gateway in numbers; the reloads are known once it listens. */
+const gauges = ({ carrier }: Prepared, reloads: () => Reloads): ReadonlyArray<Gauge> => [
+  {
     name: "codearts_gateway_upstreams_shunned",
     help: "Upstreams that requests are kept from because they keep failing.",
     type: "gauge",
     read: () => carrier.shunned().length
-  }
-  const unlogged: Gauge = {
+  },
+  {
     name: "codearts_gateway_log_lines_dropped_total",
     help: "Lines of the log that nobody took in time.",
     type: "counter",
     read: processLog.dropped
+  },
+  {
+    name: "codearts_gateway_reloads_refused_total",
+    help: "Settings read again that were broken, so that the old ones stayed.",
+    type: "counter",
+    read: () => reloads().refused
   }
-  const metrics = makeMetrics([shunned, unlogged])
-  const readiness = makeReadiness(needs)
+]
+
+/** Opens the admin listener, where there is to be one: what watches requests, and how the other one ends. */
+const watched = Effect.fnUntraced(function* (
+  gate: Prepared,
+  settings: Settings,
+  reloads: () => Reloads
+) {
+  const { admin = {}, port } = settings
+  if (admin === "off") return { handler: gate.handler }
+  const metrics = makeMetrics(gauges(gate, reloads))
+  const readiness = makeReadiness(gate.needs)
   const pages = {
     ...adminPages({ metrics, readiness, config: effectiveConfig(settings) }),
-    "/audit": (request: ReceivedRequest) => auditPage(audit, request)
+    "/audit": (request: ReceivedRequest) => auditPage(gate.audit, request)
   }
-  const adminAddress = { host: "127.0.0.1", port: port === 0 ? 0 : 8081, ...admin }
-  // Opened first, so that it is the last to go: it is asked while the other one drains.
-  const { url: adminUrl } = yield* bind(adminHandler(pages), adminAddress, { announce: 0 })
+  const address = { host: "127.0.0.1", port: port === 0 ? 0 : 8081, ...admin }
+  const { url } = yield* bind(adminHandler(pages), address, { announce: 0 })
   const closing = { announce: 500, before: readiness.drain }
-  return { ...(yield* bind(metrics.observed(handler), settings, closing)), adminUrl }
+  return { handler: metrics.observed(gate.handler), closing, adminUrl: url }
 })
 
-/** A gateway that serves until its scope closes; it does not start on settings it cannot keep safe. */
-export const serve = Effect.fnUntraced(function* (wanted: Settings) {
+const listening = Effect.fnUntraced(function* (
+  gate: Prepared,
+  settings: Settings,
+  reread: Effect.Effect<Settings, InvalidSettings>
+) {
+  let reloads = (): Reloads => ({ taken: 0, refused: 0 })
+  // Opened first, so that it is the last to go: it is asked while the other one drains.
+  const { adminUrl, closing, handler } = yield* watched(gate, settings, () => reloads())
+  const listener = yield* bind(handler, settings, closing)
+  const reloading = makeReload(settings, reread, { listener, ...gate })
+  reloads = reloading.reloads
+  return { ...listener, ...reloading, adminUrl }
+})
+
+const isPlainForAll = ({ host = "127.0.0.1", tls }: Settings) =>
+  tls === undefined && !isLoopback(host)
+
+const warnOfPlain = (settings: Settings) =>
+  isPlainForAll(settings)
+    ? Effect.logWarning(
+        "PLAIN HTTP on an address that others can reach: whoever is on that network reads every request; only a proxy may be"
+      )
+    : Effect.void
+
+/**
+ * A gateway that serves until its scope closes; it does not start on settings it cannot keep safe.
+ * `reload` reads them again from where `reread` has them, and never fails.
+ */
+export const serve = Effect.fnUntraced(function* (
+  wanted: Settings,
+  reread: Effect.Effect<Settings, InvalidSettings> = Effect.succeed(wanted)
+) {
   yield* checkRuntime(process.versions)
   const settings = yield* check(Settings, wanted)
   const { upstream = "embedded" } = settings
+  yield* warnOfPlain(settings)
   const gate = yield* upstream === "embedded" ? toEmulator(settings) : toRemote(upstream, settings)
-  return yield* listening(gate, settings)
+  return yield* listening(gate, settings, reread)
 })

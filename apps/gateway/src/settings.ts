@@ -4,31 +4,17 @@ import { auditFields } from "./audit/auditSettings.ts"
 import { deletionFields } from "./deletion/deletionSettings.ts"
 import { adminSettings } from "./admin/adminSettings.ts"
 import { LimitsSettings } from "./limits/limitsSettings.ts"
+import { isLoopback, listeningFields, listeningIssues } from "./listening/listeningSettings.ts"
 import { secretKeyProblem } from "./secretKey.ts"
 
-const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
-
 const isOnThisMachine = ({ hostname, protocol }: URL) =>
-  protocol === "http:" && loopback.has(hostname.replaceAll(/[[\]]/gu, ""))
+  protocol === "http:" && isLoopback(hostname.replaceAll(/[[\]]/gu, ""))
 
 const isOrigin = (text: string) => {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   return url.href === `${url.origin}/` && (url.protocol === "https:" || isOnThisMachine(url))
 }
-
-const Host = Schema.String.check(
-  Schema.makeFilter((host) => loopback.has(host), {
-    expected:
-      "127.0.0.1, ::1 or localhost: there is no TLS here yet, and plain http is for one machine only"
-  })
-)
-
-const Port = Schema.Finite.check(
-  Schema.makeFilter((port) => Number.isInteger(port) && port >= 0 && port <= 65_535, {
-    expected: "a whole number from 0 to 65535"
-  })
-)
 
 const Origin = Schema.String.check(
   Schema.makeFilter(isOrigin, {
@@ -53,7 +39,11 @@ const OriginsByRegion = Schema.Record(RegionId, Origin).check(
   })
 )
 
-const Upstream = Schema.Union([UpstreamName, OriginsByRegion])
+const Upstream = Schema.Union([UpstreamName, OriginsByRegion]).annotate({
+  expected:
+    "embedded, cloud, an https URL, or the https URL of each region, such as { ap-southeast-3: https://... }",
+  description: "Where requests go: embedded (the emulator in this process), where nothing is said."
+})
 
 const Path = Schema.String.check(Schema.isNonEmpty({ expected: "the path of a file" }))
 
@@ -75,7 +65,9 @@ const Moment = Schema.String.check(
 )
 
 const Grant = Schema.Struct({
-  verbs: Schema.NonEmptyArray(Schema.Literals(["list", "delete"])),
+  verbs: Schema.NonEmptyArray(
+    Schema.Literals(["list", "delete"]).annotate({ expected: "list or delete" })
+  ),
   enterprise_ids: Schema.optionalKey(Texts),
   regions: Schema.optionalKey(Texts),
   /** In which `*` stands for any text. */
@@ -87,25 +79,33 @@ const Grant = Schema.Struct({
 /** What a caller has, wherever its secret is kept. */
 export const callerFields = {
   access_key: AccessKeyName,
-  /** Accepts what official SDKs do otherwise than specified. */
-  sdk_compat: Schema.optionalKey(Schema.Boolean),
-  /** What it may do; to list, where nothing is said. */
-  allow: Schema.optionalKey(Schema.Array(Grant))
+  sdk_compat: Schema.optionalKey(
+    Schema.Boolean.annotate({
+      description: "Accepts what official SDKs of Go, Java and .NET do otherwise than specified."
+    })
+  ),
+  allow: Schema.optionalKey(
+    Schema.Array(Grant).annotate({
+      description: "What it may do; to list, where nothing is said."
+    })
+  )
 }
 
 /** What is set beside the callers. */
 export const plainFields = {
-  host: Schema.optionalKey(Host),
-  port: Schema.optionalKey(Port),
+  ...listeningFields,
   upstream: Schema.optionalKey(Upstream),
-  /** Where the embedded emulator keeps its data. */
-  data: Schema.optionalKey(Path),
+  data: Schema.optionalKey(
+    Path.annotate({
+      description: "Where the embedded emulator keeps its data; in memory by default."
+    })
+  ),
   ...deletionFields,
   ...auditFields,
   /** How often each caller, and all together, may call one upstream. */
   limits: Schema.optionalKey(LimitsSettings),
   /** Where those who run the gateway ask it how it is. */
-  admin: Schema.optionalKey(adminSettings({ Host, Port }))
+  admin: Schema.optionalKey(adminSettings)
 }
 
 const Caller = Schema.Struct({ ...callerFields, secret_key: Schema.Redacted(Schema.String) })
@@ -138,7 +138,9 @@ const Fields = Schema.Struct({ ...plainFields, callers: Schema.optionalKey(Calle
 
 type Fields = typeof Fields.Type
 
-const isRemote = ({ upstream = "embedded" }: Fields) => upstream !== "embedded"
+/** Whether requests leave this process. */
+export const isRemote = ({ upstream = "embedded" }: Pick<Fields, "upstream">) =>
+  upstream !== "embedded"
 
 const callersIssues = (settings: Fields): Issues => {
   const some = settings.callers !== undefined && settings.callers.length > 0
@@ -156,7 +158,11 @@ const dataIssues = (settings: Fields): Issues =>
 
 /** What a gateway is set to, before defaults, with every rule that must hold at its start. */
 export const Settings = Fields.check(
-  Schema.makeFilter((settings) => [...callersIssues(settings), ...dataIssues(settings)])
+  Schema.makeFilter((settings) => [
+    ...listeningIssues(settings),
+    ...callersIssues(settings),
+    ...dataIssues(settings)
+  ])
 )
 
 /** What a gateway is set to, before defaults: on 127.0.0.1:8080, the emulator in memory. */

@@ -6,18 +6,24 @@ import { auditPathsFrom } from "./audit/auditSettings.ts"
 import { check } from "./check.ts"
 import { deletionPathsFrom } from "./deletion/deletionSettings.ts"
 import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
+import { listeningPathsFrom } from "./listening/listeningSettings.ts"
 import { type Caller, callerFields, plainFields, type Settings } from "./settings.ts"
 
 const FileCaller = Schema.Struct({
   ...callerFields,
-  /** File that holds the secret key and nothing else; found from the settings file's directory. */
-  secret_key_file: Schema.NonEmptyString
+  secret_key_file: Schema.NonEmptyString.annotate({
+    description:
+      "File that holds the secret key and nothing else, of this user alone; found from this file's directory."
+  })
 })
 
-const SettingsFile = Schema.Struct({
+/** What may stand in a settings file. */
+export const SettingsFile = Schema.Struct({
   version: Schema.optionalKey(Schema.Literal(1)),
   ...plainFields,
-  callers: Schema.optionalKey(Schema.Array(FileCaller))
+  callers: Schema.optionalKey(
+    Schema.Array(FileCaller).annotate({ description: "Who may use a remote upstream." })
+  )
 })
 
 const reasons: Readonly<Record<string, string>> = {
@@ -31,7 +37,8 @@ const reasonOf = (cause: unknown): string => {
   return reasons[code] ?? "cannot be read"
 }
 
-const readText = (path: string) =>
+/** A text in a file, or why there is none. */
+export const readText = (path: string) =>
   Effect.tryPromise({ try: () => readFile(path, "utf8"), catch: reasonOf })
 
 // Without the piece of the file that it may quote: it could be a secret.
@@ -88,7 +95,8 @@ export const readSettings = (file: string): Effect.Effect<Settings, InvalidSetti
     const plain = {
       ...written,
       ...deletionPathsFrom(dirname(file), written),
-      ...auditPathsFrom(dirname(file), written)
+      ...auditPathsFrom(dirname(file), written),
+      ...listeningPathsFrom(dirname(file), written)
     }
     if (callers === undefined) return plain
     return { ...plain, callers: yield* Effect.forEach(callers, readCaller(dirname(file))) }

@@ -9,6 +9,7 @@ import { request } from "undici"
 import { afterAll, describe, expect, it } from "vitest"
 import { command } from "../src/command.ts"
 import { presenter } from "../src/presenter.ts"
+import certificates from "./certificates.json" with { type: "json" }
 import refused from "./refusedSettings.json" with { type: "json" }
 
 const directory = mkdtempSync(join(tmpdir(), "codearts-gateway-"))
@@ -33,6 +34,11 @@ write("long", "hush-".repeat(13))
 write("short", "hush-hush-hush-")
 write("empty", "\n")
 write("sample", sampleKey?.secret_key ?? "")
+write("server.pem", certificates.server.certificate)
+write("server.key", certificates.server.key)
+write("loose.key", certificates.server.key, 0o604)
+write("ended.pem", certificates.expiredServer.certificate)
+write("ended.key", certificates.expiredServer.key)
 mkdirSync(join(directory, "directory"), 0o700)
 
 const upstreamKey = { HUAWEICLOUD_SDK_AK: "UPSTREAM", HUAWEICLOUD_SDK_SK: "hush-upstream" }
@@ -72,6 +78,8 @@ describe("a settings file", () => {
         told.map((problem) => `${file}: ${problem.replace("{directory}", directory)}`)
       )
       expect(message).not.toContain("hush")
+      const checked = await refusal(["config", "check", "--config", file])
+      expect([checked._tag, checked.message]).toEqual([_tag, message])
     })
   }
 
@@ -88,7 +96,7 @@ describe("a flag", () => {
     [["--port", "65536"], "--port: must be a whole number from 0 to 65535"],
     [
       ["--host", "0.0.0.0"],
-      "--host: must be 127.0.0.1, ::1 or localhost: there is no TLS here yet, and plain http is for one machine only"
+      "--host: can be reached from other machines, which plain http shows every request: set tls, or, where only a proxy with TLS can reach it, insecure_plain_http_behind_proxy: true\nallowed_hosts: must name the hosts that callers ask for when host is not loopback, such as [gateway.example]: other sites' pages could be led here"
     ],
     [
       ["--upstream", "http://upstream.example"],
@@ -225,4 +233,16 @@ describe("a gateway", () => {
       `guards.plans: ${directory}/nowhere is no directory that can be read`
     )
   })
+})
+
+it("says of a good file that it is good, without the key of the upstream", async () => {
+  const file = write(
+    "checked.yaml",
+    `host: 0.0.0.0\nallowed_hosts: [gateway.example]\ntls: { certificate_file: server.pem, key_file: server.key }\nupstream: cloud\ncallers: ${callers}`
+  )
+  const printed: Array<string> = []
+  await Effect.runPromise(
+    run(["config", "check", "--config", file], {}, (line) => printed.push(line))
+  )
+  expect(printed).toEqual([`${file}: good; upstream cloud, callers 1`])
 })

@@ -91,7 +91,9 @@ export const openGate = async <Caller, E>(
   }
   const log: Array<string> = []
   const logger = Logger.make(({ message }) => log.push(String(message)))
-  const { port } = await Effect.flatMap(upstream, (opened) => gateway(opened, rules)).pipe(
+  const { port } = await Effect.flatMap(upstream, (opened) =>
+    gateway(() => ({ upstream: opened, ...rules }))
+  ).pipe(
     Effect.flatMap((handler) => bind(around(handler), { port: wanted })),
     Effect.provide(Logger.layer([logger])),
     inTest

@@ -95,7 +95,9 @@ it("exits 2 where a setting is wrong", async () => {
   expect(await outcome("--host", "0.0.0.0")).toEqual({
     status: 2,
     stdout: "",
-    stderr: expect.stringMatching(/^error: --host: must be [^\n]*\n$/u)
+    stderr: expect.stringMatching(
+      /^error: --host: can be reached from [^\n]*\n {7}allowed_hosts: [^\n]*\n$/u
+    )
   })
 })
 
@@ -142,3 +144,28 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     expect([await exited, await stderr]).toEqual([[0, null], ""])
   })
 }
+
+it("takes another secret on SIGHUP, and goes on with it when the file is broken afterwards", async () => {
+  const { origin } = await openUpstream()
+  const config = settingsFor(origin)
+  const child = start("--port", "0", "--config", config)
+  const port = Number(new URL(await urlOf(child)).port)
+  const lines = createInterface({ input: child.stderr })
+  const hangUp = async () => {
+    const told = once(lines, "line")
+    child.kill("SIGHUP")
+    return String((await told)[0])
+  }
+  const next = { ...caller, secretKey: "another-secret-of-the-admin" }
+  const statusBy = async (by: typeof caller) => {
+    const target = "/v2/vpceps?enterprise_id=tenant-a"
+    const { status } = await call(port, { target, headers: { region: "ap-southeast-3" }, by })
+    return status
+  }
+  writeFileSync(join(directory, "admin.secret"), next.secretKey)
+  expect(await hangUp()).toContain("settings read again are taken")
+  expect([await statusBy(next), await statusBy(caller)]).toEqual([200, 401])
+  writeFileSync(config, "{")
+  expect(await hangUp()).toContain("settings read again are not taken")
+  expect([await statusBy(next), await statusBy(caller)]).toEqual([200, 401])
+})

@@ -16,7 +16,7 @@ it("tells the port that it was given", async () => {
 
 it("holds settings that are made in code to the same rules", async () => {
   const secret_key = Redacted.make(secret)
-  expect(await refusal({ host: "0.0.0.0", port: -1 })).toMatchObject({
+  expect(await refusal({ host: "a b", port: -1 })).toMatchObject({
     _tag: "InvalidSettings",
     problems: [{ field: "host" }, { field: "port" }]
   })

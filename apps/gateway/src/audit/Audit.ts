@@ -112,7 +112,8 @@ export const auditOver = Effect.fnUntraced(function* (
   return audit
 })
 
-const signerIn = Effect.fnUntraced(function* (
+/** What signs the head, where there is a key. */
+export const signerIn = Effect.fnUntraced(function* (
   key_file: string | undefined,
   readSecret: ReadSecret
 ) {
