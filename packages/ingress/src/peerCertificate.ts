@@ -11,14 +11,23 @@ export interface PeerCertificate {
   readonly sans: ReadonlyArray<string>
 }
 
-// Node quotes a name that could be read as several, as JSON does.
-const name = /(?<kind>[^:,]+):(?:(?<quoted>"(?:[^"\\]|\\.)*")|(?<plain>[^,]*))(?:, |$)/gu
+const unquoted = (value: string): string => {
+  if (!value.startsWith('"')) return value
+  try {
+    return String(JSON.parse(value))
+  } catch {
+    return value // as it came: a name that nobody is called by
+  }
+}
 
+// A name that holds a comma is quoted by Node as JSON does it, the comma escaped.
 const namesIn = (text: string): ReadonlyArray<string> =>
-  [...text.matchAll(name)].map(({ groups = {} }) => {
-    const { kind = "", plain = "", quoted } = groups
-    return `${kind}:${quoted === undefined ? plain : String(JSON.parse(quoted))}`
-  })
+  text === ""
+    ? []
+    : text.split(", ").map((name) => {
+        const colon = name.indexOf(":") + 1
+        return name.slice(0, colon) + unquoted(name.slice(colon))
+      })
 
 /** The verified certificate of the client at the other end; nothing where none was asked for or shown. */
 export const peerCertificate = (socket: Socket): PeerCertificate | undefined => {
