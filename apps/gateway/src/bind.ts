@@ -4,6 +4,7 @@ import { Data, Effect } from "effect"
 import { AnswerCut } from "./AnswerCut.ts"
 import { readTls } from "./listening/certificates.ts"
 import { allowedHostsAt } from "./listening/listeningSettings.ts"
+import { beforeSize } from "./beforeSize.ts"
 import type { Settings } from "./settings.ts"
 
 /** The address cannot be listened on. */
@@ -42,7 +43,8 @@ export const bind = Effect.fnUntraced(function* (
       host,
       port,
       handler,
-      refuse: (refusal, requestId) => refusalAnswer(refusal, requestId),
+      refuse: (refusal, requestId, head) =>
+        refusalAnswer(beforeSize(refusal, head), requestId, head?.headers),
       onDefect: (defect, requestId) => void run(logDefect(defect, requestId)),
       ...(allowed_hosts !== undefined && { allowedHosts: allowedHostsAt(allowed_hosts) }),
       ...(certificates !== undefined && { tls: certificates })

@@ -16,6 +16,11 @@ const page = (type: string, body: string, policy = "default-src 'none'"): Answer
   body
 })
 
+const once = <A>(make: () => A) => {
+  let made: A | undefined
+  return () => (made ??= make())
+}
+
 const json = (value: unknown) => page("application/json", JSON.stringify(value))
 
 type Guarded = Pick<Deletions, "guards">
@@ -27,10 +32,13 @@ const health = (upstream: string, { guards }: Guarded) => ({
 })
 
 const pages: Readonly<Record<string, (upstream: string, guarded: Guarded) => Answer>> = {
-  "/docs": () => page("text/html; charset=utf-8", docsPage(), docsPolicy),
+  "/docs": once(() => page("text/html; charset=utf-8", docsPage(), docsPolicy)),
   "/healthz": (upstream, guarded) => json(health(upstream, guarded)),
-  "/openapi.json": () => json(ownContract())
+  "/openapi.json": once(() => json(ownContract()))
 }
+
+/** Whether a page of the gateway's own is there. */
+export const isOwnPage = (path: string): boolean => Object.hasOwn(pages, path)
 
 /** What the gateway says of itself, to anyone who reaches it: its state, and the contract. */
 export const ownPage = (

@@ -62,16 +62,46 @@ it("refuses a replay before it looks at the media type", async () => {
   expect(verdict(await sendAgain({ ...request, headers }))).toBe("409 UC.00011022")
 })
 
-it("refuses a body over 12 MB before it asks for credentials, and does not read it", async () => {
+/** What is told of a body over the limit, none of which is sent. */
+const tooLargeAt = async (start: string) => {
   const { port } = await openIdle()
   const socket = dial(port)
   const received = drained(socket)
   socket.write(
-    `DELETE /v2/vpceps HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: ${12 * 1_048_576 + 1}\r\n\r\n`
+    `${start} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: ${12 * 1_048_576 + 1}\r\n\r\n`
   )
   const { header, status, text } = answerIn(await received)
-  expect([status, header("connection")]).toEqual([413, "close"])
-  expect(JSON.parse(text)).toMatchObject({ error_code: "APIGW.0201" })
+  const { error_code } = JSON.parse(text)
+  return { status, error_code, connection: header("connection"), allow: header("allow") }
+}
+
+it("refuses a body over 12 MB before it asks for credentials, and does not read it", async () => {
+  for (const start of ["DELETE /v2/vpceps", "POST /v2/vpceps/delete", "GET /docs"])
+    expect(await tooLargeAt(start)).toMatchObject({
+      status: 413,
+      error_code: "APIGW.0201",
+      connection: "close"
+    })
+})
+
+it("refuses an address that is none, and a method it does not have, before so large a body, unread too", async () => {
+  expect(await tooLargeAt("DELETE /v2/vpcep")).toMatchObject({
+    status: 404,
+    error_code: "APIGW.0101",
+    connection: "close"
+  })
+  const allowed: ReadonlyArray<readonly [start: string, allow: string]> = [
+    ["PUT /v2/vpceps", "GET, DELETE, OPTIONS"],
+    ["PUT /v2/vpceps/delete", "POST, OPTIONS"],
+    ["PUT /docs", "GET, OPTIONS"]
+  ]
+  for (const [start, allow] of allowed)
+    expect(await tooLargeAt(start)).toMatchObject({
+      status: 405,
+      error_code: "UC.00011006",
+      connection: "close",
+      allow
+    })
 })
 
 for (const method of ["HEAD", "POST", "PUT", "PATCH", "TRACE"]) {

@@ -13,6 +13,13 @@ export const json = (status: number, body: string, headers: Headers = []): Answe
   body
 })
 
+/** An answer with a problem, as RFC 9457 has it. */
+export const problemJson = (status: number, body: string, headers: Headers = []): Answer => ({
+  status,
+  headers: [["Content-Type", "application/problem+json"], ...documented, ...headers],
+  body
+})
+
 /** An answer without a body. */
 export const noContent = (headers: Headers): Answer => ({
   status: 204,

@@ -5,6 +5,6 @@ export type { Callers, OwnedAccessKey, TokenGrant, TokenProject } from "./caller
 export { readInput } from "./input.ts"
 export { lead, wrongMethod } from "./lead.ts"
 export type { Query } from "./query.ts"
-export { Refusal, refuse, refuseCredentials } from "./refusal.ts"
+export { Refusal, type RefusalFields, refuse, refuseCredentials } from "./refusal.ts"
 export { answerTo, answerToDefect, refusalAnswer, refusalOfDefect } from "./refusalAnswer.ts"
 export { retryAfter, tooMany } from "./tooMany.ts"

@@ -17,7 +17,7 @@ export const wrongMethod = (
 
 /** Leads a request to the operation at its method and raw path; what leads nowhere is refused as documented. */
 export const lead = <A, E, R>(
-  { method, path }: ReceivedRequest,
+  { method, path }: Pick<ReceivedRequest, "method" | "path">,
   perform: (operation: Operation) => Effect.Effect<A, E, R>,
   pathPrefix = ""
 ): Effect.Effect<A | Answer, E | Refusal, R> => {

@@ -12,5 +12,5 @@ export const serve = (emulator: Emulator, options: ServeOptions) =>
   listening({
     ...options,
     answer: (request) => Effect.mapError(emulator.handle(request), () => new CutConnection()),
-    refuse: (refusal, requestId) => refusalAnswer(refusal, requestId)
+    refuse: (refusal, requestId, head) => refusalAnswer(refusal, requestId, head?.headers)
   })

@@ -6,10 +6,11 @@ import { type Connection, reset } from "./connection.ts"
 import { CutConnection } from "./CutConnection.ts"
 import { bodyLength } from "./framing.ts"
 import { frontDoor } from "./frontDoor.ts"
-import { pairs } from "./headers.ts"
+import { type Headers, pairs } from "./headers.ts"
 import { bodyTooLarge, failed, type Refusal } from "./refusals.ts"
 import { type Reply, sendWhole, sink, type Sink } from "./reply.ts"
 import { receivedRequest, type ReceivedRequest } from "./request.ts"
+import { splitTarget } from "./target.ts"
 import type { Singletons } from "./singletons.ts"
 
 /**
@@ -19,11 +20,19 @@ import type { Singletons } from "./singletons.ts"
  */
 export type Handler = (request: ReceivedRequest, sink: Sink) => Promise<Answer | undefined>
 
+/** The head of a request that is refused, as far as it was read; none of it is verified. */
+export interface RefusedHead {
+  readonly method: string
+  /** The target before its first question mark. */
+  readonly path: string
+  readonly headers: Headers
+}
+
 /** What all exchanges of a listener share. */
 export interface Door extends BodyLimits {
   readonly allowedHosts: ReadonlySet<string>
   readonly handler: Handler
-  readonly refuse: (refusal: Refusal, requestId: string) => Answer
+  readonly refuse: (refusal: Refusal, requestId: string, head?: RefusedHead) => Answer
   readonly onDefect: (defect: unknown, requestId: string) => void
   readonly stall: number
   readonly draining: () => boolean
@@ -43,13 +52,14 @@ export const refuse = (
   connection: Connection,
   refusal: Refusal,
   door: Door,
-  { method = "", requestId = newRequestId() } = {}
+  requestId = newRequestId(),
+  head?: RefusedHead
 ): void => {
   if (connection.closing) return
   try {
-    const answer = door.refuse(refusal, requestId)
-    const head = lastHead(answer, requestId, new Date())
-    connection.close(head, method === "HEAD" ? "" : answer.body)
+    const answer = door.refuse(refusal, requestId, head)
+    const first = lastHead(answer, requestId, new Date())
+    connection.close(first, head?.method === "HEAD" ? "" : answer.body)
   } catch (defect) {
     connection.destroy()
     door.onDefect(defect, requestId)
@@ -94,7 +104,7 @@ const answer = async (request: ReceivedRequest, reply: Reply, door: Door): Promi
     const gaveUp = request.signal.aborted && defect === request.signal.reason
     if (!gaveUp) door.onDefect(defect, reply.requestId)
     if (reply.response.headersSent) reply.response.destroy()
-    else sendWhole(reply, door.refuse(failed, reply.requestId))
+    else sendWhole(reply, door.refuse(failed, reply.requestId, request))
   }
 }
 
@@ -107,8 +117,9 @@ const admit = async (arrival: Arrival, requestId: string, door: Door): Promise<v
   if (received === "cut") return
   if ("refusal" in received) {
     incoming.resume()
-    const { method = "" } = incoming
-    return refuse(connection, received.refusal, door, { method, requestId })
+    const { method = "", url = "" } = incoming
+    const head = { method, path: splitTarget(url).path, headers }
+    return refuse(connection, received.refusal, door, requestId, head)
   }
   const { signal } = client
   const known = { headers, body: received.body, requestId, signal }

@@ -1,7 +1,7 @@
 export type { Answer } from "./answer.ts"
 export { CutConnection } from "./CutConnection.ts"
 export type { Drain } from "./drain.ts"
-export type { Handler } from "./exchange.ts"
+export type { Handler, RefusedHead } from "./exchange.ts"
 export { header, type Headers } from "./headers.ts"
 export { type ParsedJson, parseJson } from "./json.ts"
 export { limits, type Timeouts } from "./limits.ts"

@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.ts"
 import { attend } from "./attend.ts"
 import { type Drain, drain } from "./drain.ts"
-import type { Handler } from "./exchange.ts"
+import type { Handler, RefusedHead } from "./exchange.ts"
 import { hostInUrl, localHosts, reachableHost } from "./host.ts"
 import { defaultTimeouts, limits, type Timeouts } from "./limits.ts"
 import type { Refusal } from "./refusals.ts"
@@ -20,8 +20,11 @@ export interface ListenOptions {
    */
   readonly allowedHosts?: (boundPort: number) => ReadonlyArray<string>
   readonly handler: Handler
-  /** Writes the answer to a refusal: the shape of an error is its API's business. */
-  readonly refuse: (refusal: Refusal, requestId: string) => Answer
+  /**
+   * Writes the answer to a refusal: the shape of an error is its API's business. The head is there
+   * where it could be read, so that an address which is none can come before a body too large.
+   */
+  readonly refuse: (refusal: Refusal, requestId: string, head?: RefusedHead) => Answer
   /** Hears of a handler that rejected, or a `refuse` that threw; printed on stderr when absent. */
   readonly onDefect?: (defect: unknown, requestId: string) => void
   /** Counted after chunks are taken apart; 12 x 1,048,576 when absent. */

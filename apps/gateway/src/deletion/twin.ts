@@ -11,7 +11,7 @@ export const twinPath = `${deletion.path}/delete`
 
 /** Leads a POST to the deletion that it stands for; nothing where the request is another one. */
 export const leadTwin = <A, E, R>(
-  { method, path }: ReceivedRequest,
+  { method, path }: Pick<ReceivedRequest, "method" | "path">,
   perform: (operation: Operation) => Effect.Effect<A, E, R>
 ): Effect.Effect<A | Answer, E | Refusal, R> | undefined => {
   if (path !== twinPath) return undefined
