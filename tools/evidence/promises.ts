@@ -242,6 +242,17 @@ const gateway: ReadonlyArray<Promised> = [
     tests: ["apps/gateway/test/limits.test.ts", "apps/gateway/src/limits/gcra.test.ts"]
   },
   {
+    promise: "G10. A caller's credentials end at the gateway, and the upstream's never come back.",
+    figure:
+      "0 at the upstream of 12 canary headers, a signature, an API key, a bearer token and a token of the gateway's own; 0 at the caller of 2 cookies and a subject token",
+    tests: [
+      "apps/gateway/test/credentials.test.ts",
+      "apps/gateway/test/callers.test.ts",
+      "apps/gateway/test/jwt.test.ts",
+      "apps/gateway/test/tokens.test.ts"
+    ]
+  },
+  {
     promise: "G13. A line of the log cannot be forged, and holds no control character.",
     figure:
       "200 random pairs of texts with control and turning characters, up to 12,000 letters: each line parses and has 4 KB at most; that no secret is in it was not searched for with canaries",

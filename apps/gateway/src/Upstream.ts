@@ -1,10 +1,11 @@
-import type { Authenticated, Callers, Refusal } from "@codearts/admission"
+import type { Authenticated, Refusal } from "@codearts/admission"
 import type { Operation } from "@codearts/api"
 import type { Lister } from "@codearts/client"
-import type { Headers, ReceivedRequest } from "@codearts/ingress"
+import type { Answer, Headers, ReceivedRequest } from "@codearts/ingress"
 import type { Effect } from "effect"
 import type { Dispatcher } from "undici"
-import type { Grant } from "./policy.ts"
+import type { Identify } from "./callers/identify.ts"
+import type { LabelledGrant } from "./policy.ts"
 
 /** A request on its way to the upstream: the caller's method, target and body, other credentials. */
 export interface OutgoingRequest {
@@ -19,7 +20,9 @@ export interface OutgoingRequest {
 /** What a gateway lets a caller do. */
 export interface Policy {
   readonly principal: string
-  readonly allow: ReadonlyArray<Grant>
+  /** Its part in the house, for those who run the gateway. */
+  readonly groups: ReadonlyArray<string>
+  readonly allow: ReadonlyArray<LabelledGrant>
 }
 
 /** Where requests go: the emulator in this process, or the cloud. The bytes are the same. */
@@ -32,7 +35,11 @@ export interface Upstream<Caller> {
   /** Milliseconds a request may take until the last byte of its answer has been passed back. */
   readonly deadline: number
   /** Who may call. */
-  readonly callers: Callers<Caller>
+  readonly identify: Identify<Caller>
+  /** Tries whether anybody can be looked up now. */
+  readonly lookUp: Effect.Effect<unknown>
+  /** Answers who asks for a token, where it is not the upstream that issues them. */
+  readonly issueToken?: (request: ReceivedRequest) => Effect.Effect<Answer, Refusal>
   /** What a caller may do, and what it is called; nothing where the upstream decides that itself. */
   readonly policyOf: (caller: Caller) => Policy | undefined
   /** What the audit calls a caller. */

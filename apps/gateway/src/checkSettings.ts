@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import { signerIn } from "./audit/Audit.ts"
+import { makeDirectory, makePublishedKeys } from "./callers/makeDirectory.ts"
 import { check } from "./check.ts"
 import { makeDeletions } from "./deletion/Deletions.ts"
 import { readTls } from "./listening/certificates.ts"
@@ -11,6 +12,7 @@ export const checkSettings = Effect.fnUntraced(function* (wanted: Settings) {
   const settings = yield* check(Settings, wanted)
   const { audit, tls } = settings
   const certificates = tls === undefined ? undefined : yield* readTls(tls)
+  yield* makeDirectory(settings, yield* makePublishedKeys())
   yield* signerIn(audit?.key_file, readSecret)
   return { settings, certificates, deletions: yield* makeDeletions(settings) }
 })

@@ -2,6 +2,7 @@ import { holdsPassword, withPassword } from "@codearts/emulator"
 import { Config, Console, Effect, Option, Redacted } from "effect"
 import { Command, Flag } from "effect/cli"
 import { checkSettings } from "./checkSettings.ts"
+import { secretCommands } from "./callers/secretCommands.ts"
 import { invalid, renamed } from "./InvalidSettings.ts"
 import { serve } from "./serve.ts"
 import { plainFields, type Settings } from "./settings.ts"
@@ -76,7 +77,9 @@ const checkFile = Command.make(
     )
     const { callers = [], upstream = "embedded" } = settings
     const to = typeof upstream === "string" ? upstream : Object.keys(upstream).join(", ")
-    yield* Console.log(`${file}: good; upstream ${to}, callers ${callers.length}`)
+    yield* Console.log(
+      `${file}: good; upstream ${to}, callers ${callers === "none" ? callers : callers.length}`
+    )
   })
 ).pipe(
   Command.withDescription(
@@ -129,5 +132,6 @@ export const command = Command.make(
   Command.withSubcommands([configCommand]),
   Command.withDescription(
     "A gateway in front of CodeArts access control: verifies each caller, checks each request, guards each deletion, passes it on under its own credentials."
-  )
+  ),
+  Command.withSubcommands(secretCommands)
 )

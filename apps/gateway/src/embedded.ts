@@ -1,3 +1,4 @@
+import { authenticate } from "@codearts/admission"
 import { operation, subjectTokenHeader } from "@codearts/api"
 import type { Caller, Emulator } from "@codearts/emulator"
 import { dispatcher } from "@codearts/emulator"
@@ -43,7 +44,8 @@ export const embedded = (emulator: Emulator): Upstream<Caller> => {
     dispatcher: toEmulator,
     originOf: () => origin,
     deadline,
-    callers: emulator.callers,
+    lookUp: emulator.callers.accessKey("-"),
+    identify: (request) => authenticate(request, emulator.callers),
     // The emulator has roles of its own.
     policyOf: () => undefined,
     principalOf: ({ domain_name, user_name }) => `${domain_name}/${user_name}`,

@@ -1,6 +1,5 @@
 import {
   answerTo,
-  authenticate,
   type Authenticated,
   type BackOff,
   lead,
@@ -8,6 +7,7 @@ import {
   readInput,
   Refusal,
   refuse,
+  requireTokenOfRegion,
   type Submission,
   tooMany
 } from "@codearts/admission"
@@ -131,7 +131,7 @@ const askedFor = (
 
 /** Refuses what the caller may not do. It is told no reason; those who run the gateway are. */
 const authorise = Effect.fnUntraced(function* (
-  { allow, principal }: Policy,
+  { allow, groups, principal }: Policy,
   { operation, request }: Entry,
   { enterprise_id, region = "", vpcep_ids = [], vpceps = [] }: Fields
 ) {
@@ -141,9 +141,10 @@ const authorise = Effect.fnUntraced(function* (
   const asked = { verb, enterprise_id, region, vpcep_ids: ids }
   const reason = denial(allow, asked, new Date(yield* Clock.currentTimeMillis))
   if (reason === undefined) return undefined
-  yield* Effect.logWarning(`${request.requestId} 403 APIGW.0302: ${principal} ${reason}`)
+  const cause = `${groups.length === 0 ? principal : `${principal} of ${groups.join(", ")}`} ${reason}`
+  yield* Effect.logWarning(`${request.requestId} 403 APIGW.0302: ${cause}`)
   const { error_code, error_msg, status } = refuse("APIGW.0302", 403)
-  return yield* new Refusal({ error_code, error_msg, status, cause: `${principal} ${reason}` })
+  return yield* new Refusal({ error_code, error_msg, status, cause })
 })
 
 /** What an audit is told of a request: of every deletion, and of other requests where it is to tell reads. */
@@ -179,7 +180,10 @@ const admit = Effect.fnUntraced(function* <Caller>(
   const input: Fields = yield* readInput(operation.name, request, sender.query)
   record?.asks(askedFor(upstream.tenantOf(sender.caller) ?? deletions.guards?.enterprise_id, input))
   const policy = upstream.policyOf(sender.caller)
-  if (policy !== undefined) yield* authorise(policy, entry, input)
+  if (policy !== undefined) {
+    yield* requireTokenOfRegion(sender, input.region ?? "")
+    yield* authorise(policy, entry, input)
+  }
   return { deletion, input, isDryRun }
 })
 
@@ -264,7 +268,7 @@ const isTrial = ({ dryRun }: Pick<Known<unknown>, "dryRun">) =>
 
 const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
   const { backOff, upstream } = gate
-  const trial = authenticate(entry.request, upstream.callers)
+  const trial = upstream.identify(entry.request)
   const sender = yield* backOff === undefined ? trial : backOff.attempt(entry.request, trial)
   const dryRun = asksDryRun(entry.request, entry.operation)
   const record = isTrial({ dryRun }) ? undefined : recordOf(gate, entry, sender)
@@ -276,7 +280,10 @@ const passOnAsSender = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, 
 
 const enter = Effect.fnUntraced(function* <Caller>(gate: Gate<Caller>, entry: Entry) {
   const { operation, request } = entry
-  if (!gate.upstream.serves(operation)) return yield* refuse("APIGW.0101", 404)
+  const { issueToken, serves } = gate.upstream
+  if (operation.name === "createToken" && issueToken !== undefined)
+    return yield* issueToken(request)
+  if (!serves(operation)) return yield* refuse("APIGW.0101", 404)
   if (operation.name !== "createToken") return yield* passOnAsSender(gate, entry)
   // Who asks for a token has none to show yet.
   yield* Effect.fromResult(asksDryRun(request, operation))

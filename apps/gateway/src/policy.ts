@@ -14,6 +14,11 @@ export interface Grant {
   readonly not_after?: string
 }
 
+/** A grant that says where it stands, where that is not the list of the caller itself. */
+export interface LabelledGrant extends Grant {
+  readonly label?: string
+}
+
 /** What a caller asks for. */
 export interface Asked {
   readonly verb: Verb
@@ -77,7 +82,7 @@ const fixFor = ({ enterprise_id, region, verb }: Asked, id: string | undefined) 
  * Each entry must be covered as a whole by some grant.
  */
 export const denial = (
-  grants: ReadonlyArray<Grant>,
+  grants: ReadonlyArray<LabelledGrant>,
   asked: Asked,
   now: Date
 ): string | undefined => {
@@ -85,13 +90,16 @@ export const denial = (
     asked.vpcep_ids.length === 0 ? [undefined] : asked.vpcep_ids
   for (const id of ids) {
     const [nearest] = grants
-      .map((grant, index) => ({ index, parts: uncovered(grant, asked, id, now) }))
+      .map((grant, index) => ({
+        label: grant.label ?? `allow[${index}]`,
+        parts: uncovered(grant, asked, id, now)
+      }))
       .toSorted((a, b) => a.parts.length - b.parts.length)
     if (nearest?.parts.length === 0) continue
     const reason =
       nearest === undefined
         ? "it has no grant"
-        : `allow[${nearest.index}] does not cover it in ${nearest.parts.join(", ")}`
+        : `${nearest.label} does not cover it in ${nearest.parts.join(", ")}`
     return `may not ${asked.verb} ${id === undefined ? "all entries" : quoted(id)}: ${reason}; this would allow it: ${fixFor(asked, id)}`
   }
   return undefined

@@ -15,12 +15,21 @@ export interface Reloads {
 /** What serves, and what of it can be replaced while it does. */
 export interface Replaceable {
   readonly listener: Listener
-  /** What the next request is held to. */
-  readonly replace: (settings: Settings, deletions: Deletions) => void
+  /** What the next request is held to; where it fails, all is as it was. */
+  readonly replace: (
+    settings: Settings,
+    deletions: Deletions
+  ) => Effect.Effect<void, InvalidSettings>
   readonly deletions: () => Deletions
 }
 
-const changeable: ReadonlySet<string> = new Set(["callers", "guards", "snapshots"])
+const changeable: ReadonlySet<string> = new Set([
+  "callers",
+  "groups",
+  "oidc",
+  "guards",
+  "snapshots"
+])
 
 /** What of `tls` is more than the content of a file. */
 const kindOf = ({ tls }: Settings) =>
@@ -68,9 +77,9 @@ export const makeReload = (
       return yield* Effect.fail(
         invalid("upstream", "cannot change from or to embedded while the gateway serves")
       )
-    if (certificates !== undefined && kindOf(start) === kindOf(next)) listener.renew(certificates)
     // Those that wait for a deletion of their tenant go on waiting behind it.
-    replace(next, { ...read.deletions, turns: deletions().turns })
+    yield* replace(next, { ...read.deletions, turns: deletions().turns })
+    if (certificates !== undefined && kindOf(start) === kindOf(next)) listener.renew(certificates)
     reloads = { ...reloads, taken: reloads.taken + 1 }
     yield* sayWhatStays(lasting(start, next))
     return yield* Effect.logInfo("settings read again are taken")

@@ -1,28 +1,14 @@
-import { type Callers, refuse } from "@codearts/admission"
-import type { AccessKey, Credentials } from "@codearts/signing"
+import { refuse } from "@codearts/admission"
+import type { Credentials } from "@codearts/signing"
 import { Effect } from "effect"
 import { Agent } from "undici"
+import type { Directory } from "./callers/Directory.ts"
+import { identifier } from "./callers/identify.ts"
+import type { KnownCaller } from "./callers/KnownCaller.ts"
 import { byKey, lister } from "./deletion/lister.ts"
-import { type Grant, readOnly } from "./policy.ts"
 import { makeSigner } from "./signer.ts"
+import { makeTokens } from "./tokens/Tokens.ts"
 import type { Upstream } from "./Upstream.ts"
-
-/** A caller of a gateway to the cloud, and what it may do there: list, where nothing is said. */
-export interface KeyHolder extends AccessKey {
-  readonly allow?: ReadonlyArray<Grant>
-}
-
-/** Who may use a remote upstream, by their keys. */
-export const callersOf = (holders: ReadonlyArray<KeyHolder>): Callers<KeyHolder> => {
-  const byName = new Map(holders.map((holder) => [holder.accessKey, holder]))
-  return {
-    accessKey: (access_key) => {
-      const holder = byName.get(access_key)
-      return Effect.succeed(holder === undefined ? undefined : { key: holder, caller: holder })
-    },
-    token: () => Effect.succeed(undefined)
-  }
-}
 
 /** What the upstream gets of time, in milliseconds, and of connections. */
 export interface Limits {
@@ -41,7 +27,8 @@ export interface RemoteOptions {
   /** One for every region, or one each; of a region that is not there nothing is passed on. */
   readonly origin: string | ReadonlyMap<string, string>
   readonly credentials: Credentials
-  readonly callers: ReadonlyArray<KeyHolder>
+  /** Who may call now; asked for each request. */
+  readonly callers: () => Directory
   readonly limits?: Partial<Limits>
 }
 
@@ -62,14 +49,17 @@ export const remote = Effect.fnUntraced(function* ({
   const sign = makeSigner()
   const originOf = (region: string) => (typeof origin === "string" ? origin : origin.get(region))
   const { deadline } = limits
-  const upstream: Upstream<KeyHolder> = {
+  const tokens = makeTokens(callers)
+  const upstream: Upstream<KnownCaller> = {
     name: typeof origin === "string" ? origin : `regions ${[...origin.keys()].join(", ")}`,
     dispatcher: agent,
     originOf,
     deadline,
-    callers: callersOf(callers),
-    policyOf: ({ accessKey, allow = readOnly }) => ({ principal: accessKey, allow }),
-    principalOf: ({ accessKey }) => accessKey,
+    lookUp: Effect.void,
+    identify: identifier(callers, tokens.find),
+    issueToken: tokens.issue,
+    policyOf: (caller) => caller,
+    principalOf: ({ principal }) => principal,
     // Under the gateway's own key another account might be meant than the caller has in mind.
     tenantOf: () => undefined,
     listerFor: (region, _, received) => {

@@ -1,8 +1,7 @@
-import type { Callers } from "@codearts/admission"
 import { regions, vpcepHost } from "@codearts/api"
 import { make, sampleSeed } from "@codearts/emulator"
 import type { Handler, ReceivedRequest } from "@codearts/ingress"
-import { Effect, Redacted } from "effect"
+import { Effect } from "effect"
 import { adminHandler, adminPages } from "./admin/adminPages.ts"
 import { effectiveConfig } from "./admin/effectiveConfig.ts"
 import { type Gauge, makeMetrics } from "./admin/metrics.ts"
@@ -16,26 +15,19 @@ import { gateway, type Rules, type Terms } from "./gateway.ts"
 import { held } from "./held.ts"
 import type { InvalidSettings } from "./InvalidSettings.ts"
 import { check } from "./check.ts"
+import { makeDirectory, makePublishedKeys } from "./callers/makeDirectory.ts"
 import { processLog } from "./logs/lineWriter.ts"
 import { makeLimits } from "./limits/Limits.ts"
 import { ratesOf } from "./limits/limitsSettings.ts"
 import { type Carrier, makeCarrier } from "./resilience/carrier.ts"
 import type { Upstream } from "./Upstream.ts"
 import { makeReload, type Reloads, type Replaceable } from "./reload.ts"
-import { callersOf, type KeyHolder, remote } from "./remote.ts"
-import { isLoopback } from "./listening/listeningSettings.ts"
+import { remote } from "./remote.ts"
+import { isLoopback } from "./loopback.ts"
 import { checkRuntime } from "./checkRuntime.ts"
-import { type Caller, Settings } from "./settings.ts"
+import { Settings } from "./settings.ts"
 import { readSecret } from "./settingsFile.ts"
 import { upstreamKey } from "./upstreamKey.ts"
-
-const holderOf = ({ access_key, allow, sdk_compat = false, secret_key }: Caller): KeyHolder => ({
-  accessKey: access_key,
-  secretKey: Redacted.value(secret_key),
-  enabled: true,
-  sdk_compat,
-  ...(allow !== undefined && { allow })
-})
 
 /** A gateway that is ready to listen, and what of it can be replaced while it serves. */
 interface Prepared extends Pick<Replaceable, "deletions" | "replace"> {
@@ -69,7 +61,7 @@ const rulesOf = Effect.fnUntraced(function* (settings: Settings) {
 const prepared = Effect.fnUntraced(function* <Caller>(
   upstream: Upstream<Caller>,
   settings: Settings,
-  callersIn: (settings: Settings) => Callers<Caller> | undefined
+  callersIn: (settings: Settings) => Effect.Effect<() => void, InvalidSettings>
 ) {
   const rules = yield* rulesOf(settings)
   const { current, replace } = held<Terms<Caller>>({ upstream, ...rules })
@@ -80,21 +72,15 @@ const prepared = Effect.fnUntraced(function* <Caller>(
     carrier,
     needs: [
       // Whoever cannot be looked up can only be refused, and what cannot be told is not done.
-      {
-        name: "callers",
-        probe: Effect.suspend(() => current().upstream.callers.accessKey("-"))
-      },
+      { name: "callers", probe: upstream.lookUp },
       { name: "audit", probe: audit.page(0, 1) }
     ],
     deletions: () => current().deletions,
-    replace: (next, deletions) => {
-      const callers = callersIn(next)
-      replace((terms) => ({
-        ...terms,
-        deletions,
-        upstream: callers === undefined ? terms.upstream : { ...terms.upstream, callers }
-      }))
-    }
+    replace: (next, deletions) =>
+      Effect.map(callersIn(next), (takeCallers) => {
+        takeCallers()
+        replace((terms) => ({ ...terms, deletions }))
+      })
   } satisfies Prepared
 })
 
@@ -102,7 +88,7 @@ const toEmulator = Effect.fnUntraced(function* (settings: Settings) {
   const { data = ":memory:" } = settings
   const emulator = yield* make({ filename: data, seed: sampleSeed })
   // It knows its own callers, who are not in the settings.
-  return yield* prepared(embedded(emulator), settings, () => undefined)
+  return yield* prepared(embedded(emulator), settings, () => Effect.succeed(() => {}))
 })
 
 /** Of every region of the vendor's list, its own host. */
@@ -118,11 +104,14 @@ const toRemote = Effect.fnUntraced(function* (
   upstream: NonNullable<Settings["upstream"]>,
   settings: Settings
 ) {
-  const { callers = [] } = settings
   const origin = originOf(upstream)
   const credentials = yield* upstreamKey
-  const opened = yield* remote({ origin, credentials, callers: callers.map(holderOf) })
-  return yield* prepared(opened, settings, (next) => callersOf((next.callers ?? []).map(holderOf)))
+  const published = yield* makePublishedKeys()
+  const { current, replace } = held(yield* makeDirectory(settings, published))
+  const opened = yield* remote({ origin, credentials, callers: current })
+  return yield* prepared(opened, settings, (next) =>
+    Effect.map(makeDirectory(next, published), (made) => () => replace(() => made))
+  )
 })
 
 /** What is told of a gateway in numbers; the reloads are known once it listens. */

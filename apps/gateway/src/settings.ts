@@ -1,14 +1,16 @@
 import { RegionId } from "@codearts/api"
-import { Redacted, Schema } from "effect"
+import { Schema } from "effect"
 import { auditFields } from "./audit/auditSettings.ts"
+import { callerIssues, namedIssues } from "./callers/callerRules.ts"
+import { Callers, directoryFields } from "./callers/callerSettings.ts"
 import { deletionFields } from "./deletion/deletionSettings.ts"
 import { adminSettings } from "./admin/adminSettings.ts"
 import { LimitsSettings } from "./limits/limitsSettings.ts"
-import { isLoopback, listeningFields, listeningIssues } from "./listening/listeningSettings.ts"
-import { secretKeyProblem } from "./secretKey.ts"
+import { listeningFields, listeningIssues } from "./listening/listeningSettings.ts"
+import { isLoopback } from "./loopback.ts"
 
 const isOnThisMachine = ({ hostname, protocol }: URL) =>
-  protocol === "http:" && isLoopback(hostname.replaceAll(/[[\]]/gu, ""))
+  protocol === "http:" && isLoopback(hostname)
 
 const isOrigin = (text: string) => {
   if (!URL.canParse(text)) return false
@@ -47,50 +49,6 @@ const Upstream = Schema.Union([UpstreamName, OriginsByRegion]).annotate({
 
 const Path = Schema.String.check(Schema.isNonEmpty({ expected: "the path of a file" }))
 
-/** The name of an access key, as an Authorization header can hold it. */
-export const AccessKeyName = Schema.String.check(
-  Schema.isPattern(/^[\w-]{1,128}$/u, {
-    expected: "1 to 128 letters, digits, hyphens (-) or underscores (_)"
-  })
-)
-
-const Texts = Schema.NonEmptyArray(Schema.NonEmptyString)
-
-const Moment = Schema.String.check(
-  Schema.makeFilter(
-    (text) =>
-      /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/u.test(text) && !Number.isNaN(Date.parse(text)),
-    { expected: "a moment with its zone, such as 2026-12-31T18:00:00Z" }
-  )
-)
-
-const Grant = Schema.Struct({
-  verbs: Schema.NonEmptyArray(
-    Schema.Literals(["list", "delete"]).annotate({ expected: "list or delete" })
-  ),
-  enterprise_ids: Schema.optionalKey(Texts),
-  regions: Schema.optionalKey(Texts),
-  /** In which `*` stands for any text. */
-  vpcep_ids: Schema.optionalKey(Texts),
-  not_before: Schema.optionalKey(Moment),
-  not_after: Schema.optionalKey(Moment)
-})
-
-/** What a caller has, wherever its secret is kept. */
-export const callerFields = {
-  access_key: AccessKeyName,
-  sdk_compat: Schema.optionalKey(
-    Schema.Boolean.annotate({
-      description: "Accepts what official SDKs of Go, Java and .NET do otherwise than specified."
-    })
-  ),
-  allow: Schema.optionalKey(
-    Schema.Array(Grant).annotate({
-      description: "What it may do; to list, where nothing is said."
-    })
-  )
-}
-
 /** What is set beside the callers. */
 export const plainFields = {
   ...listeningFields,
@@ -102,39 +60,23 @@ export const plainFields = {
   ),
   ...deletionFields,
   ...auditFields,
+  ...directoryFields,
   /** How often each caller, and all together, may call one upstream. */
   limits: Schema.optionalKey(LimitsSettings),
   /** Where those who run the gateway ask it how it is. */
   admin: Schema.optionalKey(adminSettings)
 }
 
-const Caller = Schema.Struct({ ...callerFields, secret_key: Schema.Redacted(Schema.String) })
-
-/** Who may use a remote upstream. */
-export type Caller = typeof Caller.Type
-
 type Issues = ReadonlyArray<Schema.FilterIssue>
 
-const weakSecrets = (callers: ReadonlyArray<Caller>): Issues =>
-  callers.flatMap(({ secret_key }, index) => {
-    const issue = secretKeyProblem(Redacted.value(secret_key))
-    return issue === undefined ? [] : [{ path: [index, "secret_key"], issue }]
-  })
-
-const repeatedNames = (callers: ReadonlyArray<Caller>): Issues => {
-  const names = callers.map(({ access_key }) => access_key)
-  return names.flatMap((name, index) =>
-    names.indexOf(name) === index
-      ? []
-      : [{ path: [index, "access_key"], issue: "is another caller's too" }]
+const Fields = Schema.Struct({
+  ...plainFields,
+  callers: Schema.optionalKey(
+    Schema.Union([Schema.Literal("none"), Callers.check(Schema.makeFilter(callerIssues))]).annotate(
+      { expected: "a list, or none" }
+    )
   )
-}
-
-const Callers = Schema.Array(Caller).check(
-  Schema.makeFilter((callers) => [...weakSecrets(callers), ...repeatedNames(callers)])
-)
-
-const Fields = Schema.Struct({ ...plainFields, callers: Schema.optionalKey(Callers) })
+})
 
 type Fields = typeof Fields.Type
 
@@ -142,13 +84,27 @@ type Fields = typeof Fields.Type
 export const isRemote = ({ upstream = "embedded" }: Pick<Fields, "upstream">) =>
   upstream !== "embedded"
 
+const loudly = "anyone_on_this_machine_may_list_with_the_key_of_the_upstream"
+
+const callersIssue = ({ callers, host = "127.0.0.1", ...settings }: Fields) => {
+  if (!isRemote(settings))
+    return callers !== undefined && callers.length > 0
+      ? "are for a remote upstream; the embedded emulator knows its own"
+      : undefined
+  if (callers === undefined || callers.length === 0)
+    return "must name at least one: a gateway that anyone may use would be anyone's key to the cloud"
+  if (callers !== "none") return undefined
+  if (!isLoopback(host)) return "may not be none on a host that others reach"
+  return settings[loudly] === true
+    ? undefined
+    : `may only be none where ${loudly} is true, because that is what it means`
+}
+
 const callersIssues = (settings: Fields): Issues => {
-  const some = settings.callers !== undefined && settings.callers.length > 0
-  if (isRemote(settings) === some) return []
-  const issue = some
-    ? "are for a remote upstream; the embedded emulator knows its own"
-    : "must name at least one access key: a gateway that anyone may use would be anyone's key to the cloud"
-  return [{ path: ["callers"], issue }]
+  const { callers = [] } = settings
+  const issue = callersIssue(settings)
+  if (issue !== undefined) return [{ path: ["callers"], issue }]
+  return callers === "none" ? [] : namedIssues(callers, settings)
 }
 
 const dataIssues = (settings: Fields): Issues =>

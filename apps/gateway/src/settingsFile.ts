@@ -6,23 +6,40 @@ import { auditPathsFrom } from "./audit/auditSettings.ts"
 import { check } from "./check.ts"
 import { deletionPathsFrom } from "./deletion/deletionSettings.ts"
 import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
+import { callerFields, type CallerSettings, directoryPathsFrom } from "./callers/callerSettings.ts"
 import { listeningPathsFrom } from "./listening/listeningSettings.ts"
-import { type Caller, callerFields, plainFields, type Settings } from "./settings.ts"
+import { plainFields, type Settings } from "./settings.ts"
 
 const FileCaller = Schema.Struct({
   ...callerFields,
-  secret_key_file: Schema.NonEmptyString.annotate({
-    description:
-      "File that holds the secret key and nothing else, of this user alone; found from this file's directory."
-  })
-})
+  secret_key_file: Schema.optionalKey(
+    Schema.NonEmptyString.annotate({
+      description:
+        "File that holds the secret key and nothing else, of this user alone; found from this file's directory."
+    })
+  ),
+  secret_key_files: Schema.optionalKey(
+    Schema.NonEmptyArray(Schema.NonEmptyString).annotate({
+      description: "Two, while a key is given another secret: the new one first."
+    })
+  )
+}).check(
+  Schema.makeFilter(({ secret_key_file, secret_key_files }) =>
+    secret_key_file !== undefined && secret_key_files !== undefined
+      ? [{ path: ["secret_key_files"], issue: "is instead of secret_key_file, not beside it" }]
+      : []
+  )
+)
 
 /** What may stand in a settings file. */
 export const SettingsFile = Schema.Struct({
   version: Schema.optionalKey(Schema.Literal(1)),
   ...plainFields,
   callers: Schema.optionalKey(
-    Schema.Array(FileCaller).annotate({ description: "Who may use a remote upstream." })
+    Schema.Union([Schema.Literal("none"), Schema.Array(FileCaller)]).annotate({
+      expected: "a list, or none",
+      description: "Who may use a remote upstream."
+    })
   )
 })
 
@@ -72,17 +89,32 @@ export const readSecret = Effect.fnUntraced(function* (path: string) {
   return Redacted.make((yield* readText(path)).trim())
 })
 
-const readCaller =
-  (directory: string) =>
-  ({ secret_key_file, ...caller }: typeof FileCaller.Type, index: number) => {
-    const path = resolve(directory, secret_key_file)
-    return readSecret(path).pipe(
-      Effect.map((secret_key): Caller => ({ ...caller, secret_key })),
-      Effect.mapError((problem) =>
-        invalid(`callers[${index}].secret_key_file`, `${path} ${problem}`)
-      )
-    )
-  }
+const readSecretKey = (directory: string, field: string, file: string) => {
+  const path = resolve(directory, file)
+  return Effect.mapError(readSecret(path), (problem) => invalid(field, `${path} ${problem}`))
+}
+
+type FileCaller = typeof FileCaller.Type
+
+const readSecretKeys = (directory: string, caller: FileCaller, field: string) => {
+  const { secret_key_file: one, secret_key_files: several = [] } = caller
+  const files: ReadonlyArray<readonly [field: string, file: string]> =
+    one === undefined
+      ? several.map((file, at) => [`${field}.secret_key_files[${at}]`, file])
+      : [[`${field}.secret_key_file`, one]]
+  return Effect.forEach(files, ([named, file]) => readSecretKey(directory, named, file))
+}
+
+const readCaller = (directory: string) =>
+  Effect.fnUntraced(function* (caller: FileCaller, index: number) {
+    const { secret_key_file: _, secret_key_files: __, ...known } = caller
+    const [first, ...others] = yield* readSecretKeys(directory, caller, `callers[${index}]`)
+    const read: CallerSettings = {
+      ...known,
+      ...(first !== undefined && { secret_keys: [first, ...others] })
+    }
+    return read
+  })
 
 const inFile = (file: string) => (wrong: InvalidSettings) =>
   renamed(wrong, (field) => (field === "" ? file : `${file}: ${field}`))
@@ -96,8 +128,10 @@ export const readSettings = (file: string): Effect.Effect<Settings, InvalidSetti
       ...written,
       ...deletionPathsFrom(dirname(file), written),
       ...auditPathsFrom(dirname(file), written),
-      ...listeningPathsFrom(dirname(file), written)
+      ...listeningPathsFrom(dirname(file), written),
+      ...directoryPathsFrom(dirname(file), written)
     }
     if (callers === undefined) return plain
+    if (callers === "none") return { ...plain, callers }
     return { ...plain, callers: yield* Effect.forEach(callers, readCaller(dirname(file))) }
   }).pipe(Effect.mapError(inFile(file)))

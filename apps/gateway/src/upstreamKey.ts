@@ -2,7 +2,7 @@ import type { Credentials } from "@codearts/signing"
 import { checkSecretKey } from "@codearts/signing"
 import { Config, Effect, Option, Redacted, Schema } from "effect"
 import { check } from "./check.ts"
-import { AccessKeyName } from "./settings.ts"
+import { AccessKeyName } from "./callers/callerSettings.ts"
 
 const SecretKey = Schema.String.check(Schema.makeFilter(checkSecretKey))
 

@@ -28,6 +28,8 @@ const [sampleKey] = sampleSeed.tenants.flatMap(({ users }) =>
 )
 
 write("good", `${secret}\n`)
+write("other", "hush-hush-hush-other")
+write("third", "hush-hush-hush-third")
 write("open", secret, 0o604)
 write("nul", `${secret}\0hush`)
 write("long", "hush-".repeat(13))
@@ -104,7 +106,7 @@ describe("a flag", () => {
     ],
     [
       ["--upstream", "https://upstream.example"],
-      "callers: must name at least one access key: a gateway that anyone may use would be anyone's key to the cloud"
+      "callers: must name at least one: a gateway that anyone may use would be anyone's key to the cloud"
     ],
     [["--data", ""], "--data: must be the path of a file"],
     [

@@ -1,7 +1,7 @@
 import { make, type Seed } from "@codearts/emulator"
 import type { Handler } from "@codearts/ingress"
 import type { Credentials } from "@codearts/signing"
-import { Effect, Exit, Logger, Scope } from "effect"
+import { Effect, Exit, Logger, Redacted, Scope } from "effect"
 import type { Dispatcher } from "undici"
 import { onTestFinished } from "vitest"
 import { bind } from "../src/bind.ts"
@@ -11,10 +11,11 @@ import { makeDeletions } from "../src/deletion/Deletions.ts"
 import type { DeletionSettings } from "../src/deletion/deletionSettings.ts"
 import { embedded } from "../src/embedded.ts"
 import { gateway } from "../src/gateway.ts"
-import type { Grant } from "../src/policy.ts"
 import type { Limits } from "../src/limits/Limits.ts"
 import type { Carrier } from "../src/resilience/carrier.ts"
-import { type KeyHolder, type Limits as RemoteLimits, remote } from "../src/remote.ts"
+import { type Limits as RemoteLimits, remote } from "../src/remote.ts"
+import type { CallerSettings } from "../src/callers/callerSettings.ts"
+import { type DirectorySettings, directoryOf } from "../src/callers/Directory.ts"
 import type { Upstream } from "../src/Upstream.ts"
 import { call, type Reply, requestOf, sendAgain, type Wanted } from "./caller.ts"
 import seedFile from "./seed.json" with { type: "json" }
@@ -124,11 +125,23 @@ export const openEmbedded = async (options: GateOptions = {}) => {
   return { ...gate, seen }
 }
 
-const everything: ReadonlyArray<Grant> = [{ verbs: ["list", "delete"] }]
+type Allow = NonNullable<CallerSettings["allow"]>
 
-const knownKeys: ReadonlyArray<KeyHolder> = [
-  { ...keys.admin, enabled: true, sdk_compat: false, allow: everything },
-  { ...keys.sdk, enabled: true, sdk_compat: true, allow: everything }
+const everything: Allow = [{ verbs: ["list", "delete"] }]
+
+/** A caller that signs with a key. */
+export const keyHolder = (
+  { accessKey, secretKey }: Credentials,
+  more: Partial<CallerSettings> = {}
+): CallerSettings => ({
+  access_key: accessKey,
+  secret_keys: [Redacted.make(secretKey)],
+  ...more
+})
+
+const knownKeys: ReadonlyArray<CallerSettings> = [
+  keyHolder(keys.admin, { allow: everything }),
+  keyHolder(keys.sdk, { sdk_compat: true, allow: everything })
 ]
 
 /** A server of the test, as the upstream of a gateway. */
@@ -136,21 +149,30 @@ export const remoteAt = (
   origin: string | ReadonlyMap<string, string>,
   limits: Partial<RemoteLimits> = {},
   credentials: Credentials = keys.upstream,
-  callers: ReadonlyArray<KeyHolder> = knownKeys
-) => remote({ origin, credentials, callers, limits })
+  callers: DirectorySettings["callers"] = knownKeys,
+  others: Omit<DirectorySettings, "callers"> = {}
+) => {
+  const directory = directoryOf({ callers, ...others })
+  return remote({ origin, credentials, callers: () => directory, limits })
+}
 
 /** A gateway in front of a server of the test. */
 export const openRemote = (origin: string, limits: Partial<RemoteLimits> = {}) =>
   openGate(remoteAt(origin, limits))
 
 /** The same, where one caller may do what is said and nothing else. */
-export const openFor = (origin: string, allow?: ReadonlyArray<Grant>, options: GateOptions = {}) =>
+export const openFor = (origin: string, allow?: Allow, options: GateOptions = {}) =>
   openGate(
-    remoteAt(origin, {}, keys.upstream, [
-      { ...keys.admin, enabled: true, sdk_compat: false, ...(allow && { allow }) }
-    ]),
+    remoteAt(origin, {}, keys.upstream, [keyHolder(keys.admin, { ...(allow && { allow }) })]),
     options
   )
+
+/** The same, for any callers. */
+export const openTo = (
+  origin: string,
+  { callers, ...others }: DirectorySettings,
+  options: GateOptions = {}
+) => openGate(remoteAt(origin, {}, keys.upstream, callers, others), options)
 
 /** A gateway whose upstream nothing leads to. */
 export const openIdle = () => openRemote("http://127.0.0.1:1")

@@ -92,7 +92,7 @@ describe("a gateway", () => {
   const withSecret = (secret: string): Settings => ({
     port: 0,
     upstream: "https://upstream.example",
-    callers: [{ access_key: "A", secret_key: Redacted.make(secret) }]
+    callers: [{ access_key: "A", secret_keys: [Redacted.make(secret)] }]
   })
   const unsafe: ReadonlyArray<readonly [name: string, settings: Settings, reason: string]> = [
     ["with an empty secret", withSecret(""), "must not be empty"],

@@ -27,8 +27,8 @@ it("holds settings that are made in code to the same rules", async () => {
     await refusal({
       upstream: "https://upstream.example",
       callers: [
-        { access_key: "A", secret_key },
-        { access_key: "A", secret_key: Redacted.make("short") }
+        { access_key: "A", secret_keys: [secret_key] },
+        { access_key: "A", secret_keys: [Redacted.make("short")] }
       ]
     })
   ).toMatchObject({
@@ -45,7 +45,7 @@ it("cannot listen where another does, and says where", async () => {
 })
 
 it("shows no secret of its settings or of what is wrong with them", async () => {
-  const callers = [{ access_key: "A B", secret_key: Redacted.make(secret) }]
+  const callers = [{ access_key: "A B", secret_keys: [Redacted.make(secret)] as const }]
   const settings: Settings = { upstream: "https://upstream.example", callers }
   const shown = [settings, await refusal(settings)].flatMap((value) => [
     inspect(value, { depth: 9 }),

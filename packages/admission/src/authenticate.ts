@@ -2,7 +2,7 @@ import { header, type ReceivedRequest } from "@codearts/ingress"
 import type * as Signing from "@codearts/signing"
 import { readAuthorization, verify } from "@codearts/signing"
 import { Clock, Effect } from "effect"
-import type { Callers, TokenGrant } from "./callers.ts"
+import type { Callers, OwnedAccessKey, TokenGrant } from "./callers.ts"
 import { type Query, readQuery } from "./query.ts"
 import { type Refusal, refuse, refuseCredentials } from "./refusal.ts"
 
@@ -35,31 +35,48 @@ const reasonOf = ({ canonicalRequest = "", message, rule }: Signing.Refusal): st
   }
 }
 
-const bySignature = Effect.fnUntraced(function* <Caller>(
+/** By the present secret or the previous one; what is wrong costs the same whichever a key has. */
+const verifyOwned = <Caller>(
   request: ReceivedRequest,
-  callers: Callers<Caller>
+  owned: OwnedAccessKey<Caller> | undefined,
+  rotates: boolean,
+  now: Date
+) => {
+  const verified = verify(request, owned?.key, now)
+  return rotates && !verified.ok && verified.rule === "signature-mismatch"
+    ? verify(request, owned?.previous, now)
+    : verified
+}
+
+/** Who signed a request, whose `Authorization` is looked for. */
+export const bySignature = Effect.fnUntraced(function* <Caller>(
+  request: ReceivedRequest,
+  callers: Pick<Callers<Caller>, "accessKey" | "rotates">
 ): Effect.fn.Return<Authenticated<Caller>, Refusal> {
   const claimed = readAuthorization(request.headers)
   if (!claimed.ok) return yield* refuseCredentials("APIGW.0301", reasonOf(claimed))
   const access_key = claimed.accessKey
   const owned = yield* callers.accessKey(access_key)
-  const verified = verify(request, owned?.key, new Date(yield* Clock.currentTimeMillis))
+  const now = new Date(yield* Clock.currentTimeMillis)
+  const verified = verifyOwned(request, owned, callers.rotates === true, now)
   if (!verified.ok) return yield* refuseCredentials("APIGW.0301", reasonOf(verified))
   if (owned === undefined) return yield* Effect.die(new Error("verified without a key"))
   const { date, query, signature } = verified
   return { caller: owned.caller, query, submission: { access_key, signature, date } }
 })
 
-const queryOf = ({ query }: ReceivedRequest) =>
+/** The query of a request that nobody signed. */
+export const queryOf = ({ query }: ReceivedRequest) =>
   readQuery(query).pipe(
     Effect.fromOption,
     Effect.mapError(() => refuse("APIGW.0201", 400, "The query is not percent-encoded UTF-8"))
   )
 
-const byToken = Effect.fnUntraced(function* <Caller>(
+/** Whose token a request shows. */
+export const byToken = Effect.fnUntraced(function* <Caller>(
   request: ReceivedRequest,
   sent: string,
-  callers: Callers<Caller>
+  callers: Pick<Callers<Caller>, "token">
 ): Effect.fn.Return<Authenticated<Caller>, Refusal> {
   const token = yield* callers.token(sent)
   if (token === undefined) return yield* refuseCredentials("APIGW.0301", "decrypt token fail")

@@ -21,34 +21,36 @@ interface Failures {
 const waitOf = ({ count }: Failures): number =>
   count < freeFailures ? 0 : Math.min(longest, shortest * 2 ** (count - freeFailures))
 
-/** What is remembered of callers who failed to sign. */
-export interface BackOff {
+/** What is remembered of callers who failed to prove who they are. */
+export interface BackOff<Subject = ReceivedRequest> {
   /**
-   * Lets a request try its signature unless its source has failed with the same key too often and
+   * Lets a request try its proof unless its source has failed with the same key too often and
    * too lately; then it is refused 429 with a truthful `Retry-After`. Another source with that key
    * never waits for it, so nobody can lock out a key whose name they know.
    */
   readonly attempt: <A, R>(
-    request: ReceivedRequest,
+    request: Subject,
     trial: Effect.Effect<A, Refusal, R>
   ) => Effect.Effect<A, Refusal, R>
   readonly clear: () => void
 }
 
-const pairOf = ({ headers, remoteAddress }: ReceivedRequest): string | undefined => {
+const sourceAndKey = ({ headers, remoteAddress }: ReceivedRequest): string | undefined => {
   const claimed = readAuthorization(headers)
   return claimed.ok ? JSON.stringify([remoteAddress, claimed.accessKey]) : undefined
 }
 
-/** A memory without failures: 1 s after the fifth one, doubling to 60 s. */
-export const makeBackOff = (): BackOff => {
+/** A memory without failures: 1 s after the fifth one, doubling to 60 s; of who has no pair, nothing is remembered. */
+export const makeBackOffBy = <Subject>(
+  pairOf: (subject: Subject) => string | undefined
+): BackOff<Subject> => {
   const failures = new Map<string, Failures>()
 
   const recall = (pair: string, now: number) => {
     const known = failures.get(pair)
     return known !== undefined && now - known.last < forgottenAfter ? known : undefined
   }
-  const note = (request: ReceivedRequest, now: number) => {
+  const note = (request: Subject, now: number) => {
     const pair = pairOf(request)
     if (pair === undefined) return
     const count = (recall(pair, now)?.count ?? 0) + 1
@@ -79,3 +81,6 @@ export const makeBackOff = (): BackOff => {
     clear: () => failures.clear()
   }
 }
+
+/** The same, of the sources of signatures and the keys that they name. */
+export const makeBackOff = (): BackOff => makeBackOffBy(sourceAndKey)

@@ -1,9 +1,12 @@
 import type { AccessKey } from "@codearts/signing"
 import type { Effect } from "effect"
+import type { Refusal } from "./refusal.ts"
 
 /** An access key, for the verifier, and whose it is. */
 export interface OwnedAccessKey<Caller> {
   readonly key: AccessKey
+  /** The same key with the secret it had before, good until everyone has the new one. */
+  readonly previous?: AccessKey
   readonly caller: Caller
 }
 
@@ -26,6 +29,8 @@ export interface TokenGrant<Caller> {
 export interface Callers<Caller> {
   /** A disabled key too, which the verifier refuses like an unknown one. */
   readonly accessKey: (access_key: string) => Effect.Effect<OwnedAccessKey<Caller> | undefined>
-  /** An expired token too, whose end its holder is told. */
-  readonly token: (token: string) => Effect.Effect<TokenGrant<Caller> | undefined>
+  /** Whether any key has a previous secret: a signature that is wrong is then tried twice under every key. */
+  readonly rotates?: boolean
+  /** An expired token too, whose end its holder is told; refuses where nobody can tell now. */
+  readonly token: (token: string) => Effect.Effect<TokenGrant<Caller> | undefined, Refusal>
 }

@@ -1,14 +1,18 @@
-import { authenticate, type Authenticated, readInput } from "@codearts/admission"
+import {
+  authenticate,
+  type Authenticated,
+  readInput,
+  refuseGlobalToken,
+  requireTokenOfRegion
+} from "@codearts/admission"
 import { operation, type OperationName } from "@codearts/api"
 import type { ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
 import {
   refuseFrozenAccount,
-  refuseGlobalToken,
   requireOwnProjectAndDomain,
   requireOwnTenant,
-  requireTenantAdministrator,
-  requireTokenOfRegion
+  requireTenantAdministrator
 } from "./authorize.ts"
 import type { Caller } from "./Caller.ts"
 import { callers } from "./callers.ts"

@@ -22,15 +22,6 @@ const rolesOf = Effect.fnUntraced(function* (user_id: string) {
 export const roleNames = (user_id: string) =>
   rolesOf(user_id).pipe(Effect.map((roles) => roles.map(({ name }) => name)))
 
-/** Refuses a global token where a project's is needed. Tables 4-1 and 4-8. */
-export const refuseGlobalToken = ({ token }: Sender) =>
-  token !== undefined && token.project === undefined
-    ? refuseCredentials(
-        "APIGW.0301",
-        "global tokens are not supported, get one whose scope is a project"
-      )
-    : Effect.void
-
 const ownsProject = Effect.fnUntraced(function* ({ caller, token }: Sender, id: string) {
   if (token?.project !== undefined) return token.project.id === id
   const sql = yield* SqlClient.SqlClient
@@ -51,14 +42,6 @@ export const requireOwnProjectAndDomain = Effect.fnUntraced(function* (
   if (domain !== undefined && domain !== sender.caller.domain_id)
     return yield* refuseCredentials("APIGW.0301", "X-Domain-Id is not the account of the caller")
 })
-
-const regionOf = (projectName: string) => projectName.split("_", 1)[0]
-
-/** Refuses a token of a project in another region than the one the request acts in. */
-export const requireTokenOfRegion = ({ token }: Sender, region: string) =>
-  token?.project === undefined || regionOf(token.project.name) === region
-    ? Effect.void
-    : refuse("APIGW.0307", 401, `It is for ${token.project.name}, the region is ${region}`)
 
 const isAdministrator = Effect.fnUntraced(function* (user_id: string) {
   const sql = yield* SqlClient.SqlClient

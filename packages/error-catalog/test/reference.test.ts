@@ -31,7 +31,7 @@ const published = [
   { family: "UC", rows: 68 },
   { family: "APIGW", rows: 41 },
   { family: "IAM", rows: 19 },
-  { family: "KIT", rows: 29 }
+  { family: "KIT", rows: 30 }
 ] as const
 
 describe.each(published)("the published table of $family", ({ family, rows }) => {

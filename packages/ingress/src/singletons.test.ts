@@ -13,6 +13,7 @@ const counted = [
   "Content-Type",
   "Proxy-Authorization",
   "Region",
+  "X-Api-Key",
   "X-Auth-Token",
   "X-Codearts-Dry-Run",
   "X-Codearts-Plan",

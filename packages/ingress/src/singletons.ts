@@ -47,6 +47,7 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     { allowed: /^chunked$/i, detail: "Transfer-Encoding may only be chunked." }
   ],
   ["upgrade", { allowed: noValue, detail: "Upgrade is not served." }],
+  ["x-api-key", anyValue],
   ["x-auth-token", anyValue],
   ["x-codearts-dry-run", anyValue],
   ["x-codearts-plan", anyValue],

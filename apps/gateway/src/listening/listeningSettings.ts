@@ -1,11 +1,7 @@
 import { Schema } from "effect"
 import { isIP } from "node:net"
 import { resolve } from "node:path"
-
-const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
-
-/** Whether nobody outside this machine can reach what listens there. */
-export const isLoopback = (host: string): boolean => loopback.has(host)
+import { isLoopback } from "../loopback.ts"
 
 const name = /^(?!-)[A-Za-z0-9.-]{1,253}$/u
 

@@ -66,6 +66,16 @@ export const kit = /* @__PURE__ */ family("KIT", "CodeArts access kit", [
     retry: { class: "backoff", reason: "The request was not passed on." }
   },
   {
+    code: "KIT.0030",
+    status: 503,
+    message: "The keys of the identity provider cannot be read.",
+    meaning:
+      "The request shows a token of an identity provider, and the gateway cannot tell whether it is genuine: the provider's keys have not been readable since the gateway started, or for a day.",
+    action:
+      "Send the request again after Retry-After. If it goes on, look into the gateway's log: it says why the keys cannot be read.",
+    retry: { class: "backoff", reason: "Nothing was sent." }
+  },
+  {
     code: "KIT.0101",
     status: 0,
     message: "Wrong usage.",
