@@ -129,9 +129,8 @@ export const command = Command.make(
     return yield* Effect.never
   })
 ).pipe(
-  Command.withSubcommands([configCommand]),
   Command.withDescription(
     "A gateway in front of CodeArts access control: verifies each caller, checks each request, guards each deletion, passes it on under its own credentials."
   ),
-  Command.withSubcommands(secretCommands)
+  Command.withSubcommands([configCommand, ...secretCommands])
 )

@@ -167,7 +167,7 @@ const listening = Effect.fnUntraced(function* (
   const listener = yield* bind(handler, settings, closing)
   const reloading = makeReload(settings, reread, { listener, ...gate })
   reloads = reloading.reloads
-  return { ...listener, ...reloading, adminUrl }
+  return { ...listener, ...reloading, ...(adminUrl !== undefined && { adminUrl }) }
 })
 
 const isPlainForAll = ({ host = "127.0.0.1", tls }: Settings) =>

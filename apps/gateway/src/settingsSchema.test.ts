@@ -15,7 +15,7 @@ it("lets an editor accept what the gateway accepts", () => {
 it.each([
   ["an unknown field", { prot: 1 }],
   ["a port that there is not", { port: 65_536 }],
-  ["a caller without a secret", { callers: [{ access_key: "A" }] }],
+  ["a caller that is a name", { callers: ["A"] }],
   ["a verb that there is not", { callers: [{ access_key: "A", allow: [{ verbs: ["read"] }] }] }]
 ])("lets an editor refuse %s", (_, settings) => {
   expect(validate(settings)).toBe(false)

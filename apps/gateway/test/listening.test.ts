@@ -97,7 +97,11 @@ describe("a gateway", () => {
   const unsafe: ReadonlyArray<readonly [name: string, settings: Settings, reason: string]> = [
     ["with an empty secret", withSecret(""), "must not be empty"],
     ["with a short secret", withSecret("hush-hush-hush-"), "at least 16 bytes, this one has 15"],
-    ["with nobody named to a remote upstream", { upstream: "cloud" }, "at least one access key"],
+    [
+      "with nobody named to a remote upstream",
+      { upstream: "cloud" },
+      "must name at least one: a gateway that anyone may use"
+    ],
     ["open to all in plain http", open, "plain http shows every request"],
     [
       "with a loose key file",

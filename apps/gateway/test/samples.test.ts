@@ -1,5 +1,5 @@
 import { Effect, Logger } from "effect"
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, it } from "vitest"
@@ -19,6 +19,7 @@ const files: Readonly<Record<string, string>> = {
 }
 for (const [name, text] of Object.entries(files))
   writeFileSync(join(directory, name), text, { mode: 0o600 })
+mkdirSync(join(directory, "plans"))
 
 const names = readdirSync(samples).filter((name) => name.endsWith(".yaml"))
 

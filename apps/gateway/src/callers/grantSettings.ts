@@ -11,7 +11,9 @@ const Moment = Schema.String.check(
 )
 
 const Grant = Schema.Struct({
-  verbs: Schema.NonEmptyArray(Schema.Literals(["list", "delete"])),
+  verbs: Schema.NonEmptyArray(
+    Schema.Literals(["list", "delete"]).annotate({ expected: "list or delete" })
+  ),
   enterprise_ids: Schema.optionalKey(Texts),
   regions: Schema.optionalKey(Texts),
   /** In which `*` stands for any text. */

@@ -68,11 +68,8 @@ const byJwt = Effect.fnUntraced(function* (
   { issuers }: Directory
 ) {
   const now = yield* Clock.currentTimeMillis
-  const caller = yield* Effect.tryPromise({
-    try: () => callerOfJwt(issuers, token, now),
-    catch: (cause) => cause
-  }).pipe(
-    Effect.catch((cause) =>
+  const caller = yield* Effect.tryPromise(() => callerOfJwt(issuers, token, now)).pipe(
+    Effect.catch(({ cause }) =>
       cause instanceof KeysUnavailable ? Effect.fail(keysUnavailable()) : Effect.die(cause)
     )
   )

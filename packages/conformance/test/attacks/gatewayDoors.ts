@@ -19,7 +19,7 @@ export const embedded: DoorKind = {
 
 const caller = ({ accessKey, secretKey }: Credentials, sdk_compat = false) => ({
   access_key: accessKey,
-  secret_key: Redacted.make(secretKey),
+  secret_keys: [Redacted.make(secretKey)] as const,
   sdk_compat,
   // All that the upstream lets be done: it is the upstream that is to refuse the rest.
   allow: [{ verbs: ["list", "delete"] as const }]
@@ -34,7 +34,7 @@ const environment = ConfigProvider.fromUnknown({
 
 const refusedToken = { status: 401, errorCode: "APIGW.0301" } as const
 
-/** The gateway in front of an emulator elsewhere. It knows access keys only, and no token of the upstream's. */
+/** The gateway in front of an emulator elsewhere. It knows access keys only here, and no token of the upstream's. */
 export const remote: DoorKind = {
   open: Effect.fnUntraced(function* (mode, stores) {
     const { port: storePort } = yield* emulator.open(mode, stores)
