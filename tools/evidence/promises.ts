@@ -236,6 +236,7 @@ const commandLine: ReadonlyArray<Promised> = [
 
 const gateway: ReadonlyArray<Promised> = [
   {
+<<<<<<< HEAD
     promise: "G8. Who is refused for calling too often is told when to come again.",
     figure:
       "429 APIGW.0308 with whole seconds: 300 random rates and sequences of calls, none refused that waited as told",
@@ -301,6 +302,36 @@ const gateway: ReadonlyArray<Promised> = [
     figure:
       "50 for one key from one address: 6 tried at most, the others 429; another address: 200",
     tests: ["apps/gateway/test/backOff.test.ts"]
+=======
+    promise: "G16. It does not start unsafe, and says why.",
+    figure:
+      "secrets that are empty, short, the sample's or open to all, a loose key file, an ended certificate, Node and SQLite too old, an open address without TLS or the flag: each refused by its name, exit 2",
+    tests: [
+      "apps/gateway/test/listening.test.ts",
+      "apps/gateway/test/command.test.ts",
+      "apps/gateway/src/checkRuntime.test.ts",
+      "apps/gateway/test/process.test.ts"
+    ]
+  },
+  {
+    promise: "G18. What a client says of its own address is not believed.",
+    figure:
+      "5 headers spoofed: the audit names the peer of the connection, 0 of them there or at the upstream; no limiter by address exists yet",
+    tests: ["apps/gateway/test/spoofed.test.ts"]
+  },
+  {
+    promise: "A settings file that is broken when it is read again changes nothing.",
+    figure:
+      "6 kinds of broken file and 2 of broken secret: every caller kept, each told and counted",
+    tests: ["apps/gateway/test/reload.test.ts", "apps/gateway/test/process.test.ts"]
+  },
+  {
+    promise:
+      "Over TLS every limit holds too, and nobody is let in whose certificate is not verified.",
+    figure:
+      "TLS 1.0 and 1.1 refused; ended, foreign and server certificates let in 0 times, over 1.2 and 1.3; a stalled handshake cut within the time of headers",
+    tests: ["packages/ingress/test/tls.test.ts", "apps/gateway/test/listening.test.ts"]
+>>>>>>> d1cf209 (The page of promises tells what the gateway holds when it starts, listens and reads its settings again)
   }
 ]
 
