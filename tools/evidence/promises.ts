@@ -236,7 +236,6 @@ const commandLine: ReadonlyArray<Promised> = [
 
 const gateway: ReadonlyArray<Promised> = [
   {
-<<<<<<< HEAD
     promise: "G8. Who is refused for calling too often is told when to come again.",
     figure:
       "429 APIGW.0308 with whole seconds: 300 random rates and sequences of calls, none refused that waited as told",
@@ -276,10 +275,28 @@ const gateway: ReadonlyArray<Promised> = [
     ]
   },
   {
+    promise: "G16. It does not start unsafe, and says why.",
+    figure:
+      "secrets that are empty, short, the sample's or open to all, a loose key file, an ended certificate, Node and SQLite too old, an open address without TLS or the flag: each refused by its name, exit 2; over TLS, 1.0 and 1.1 refused, and ended, foreign and server certificates of clients let in 0 times over 1.2 and 1.3",
+    tests: [
+      "apps/gateway/test/listening.test.ts",
+      "packages/ingress/test/tls.test.ts",
+      "apps/gateway/test/command.test.ts",
+      "apps/gateway/src/checkRuntime.test.ts",
+      "apps/gateway/test/process.test.ts"
+    ]
+  },
+  {
     promise: "G17. Readiness is true within a second.",
     figure:
       "no from the moment it is told to stop, and within 0.8 s where callers cannot be looked up; a full disk and an IAM that is down are not measured",
     tests: ["apps/gateway/src/admin/readiness.test.ts", "apps/gateway/test/admin.test.ts"]
+  },
+  {
+    promise: "G18. What a client says of its own address is not believed.",
+    figure:
+      "5 headers spoofed: the audit names the peer of the connection, 0 of them there or at the upstream; no limiter by address exists yet",
+    tests: ["apps/gateway/test/spoofed.test.ts"]
   },
   {
     promise: "G19. No request goes round in a loop.",
@@ -293,6 +310,12 @@ const gateway: ReadonlyArray<Promised> = [
     tests: ["apps/gateway/src/resilience/Breaker.test.ts", "apps/gateway/test/resilience.test.ts"]
   },
   {
+    promise: "F46. A settings file that is broken when it is read again changes nothing.",
+    figure:
+      "6 kinds of broken file and 2 of broken secret: every caller kept, each told and counted",
+    tests: ["apps/gateway/test/reload.test.ts", "apps/gateway/test/process.test.ts"]
+  },
+  {
     promise: "F47. A log that nobody reads holds up no request.",
     figure: "4 MB into a full pipe: the process ends by itself, and the lines lost are counted",
     tests: ["apps/gateway/src/logs/lineWriter.test.ts"]
@@ -302,36 +325,6 @@ const gateway: ReadonlyArray<Promised> = [
     figure:
       "50 for one key from one address: 6 tried at most, the others 429; another address: 200",
     tests: ["apps/gateway/test/backOff.test.ts"]
-=======
-    promise: "G16. It does not start unsafe, and says why.",
-    figure:
-      "secrets that are empty, short, the sample's or open to all, a loose key file, an ended certificate, Node and SQLite too old, an open address without TLS or the flag: each refused by its name, exit 2",
-    tests: [
-      "apps/gateway/test/listening.test.ts",
-      "apps/gateway/test/command.test.ts",
-      "apps/gateway/src/checkRuntime.test.ts",
-      "apps/gateway/test/process.test.ts"
-    ]
-  },
-  {
-    promise: "G18. What a client says of its own address is not believed.",
-    figure:
-      "5 headers spoofed: the audit names the peer of the connection, 0 of them there or at the upstream; no limiter by address exists yet",
-    tests: ["apps/gateway/test/spoofed.test.ts"]
-  },
-  {
-    promise: "A settings file that is broken when it is read again changes nothing.",
-    figure:
-      "6 kinds of broken file and 2 of broken secret: every caller kept, each told and counted",
-    tests: ["apps/gateway/test/reload.test.ts", "apps/gateway/test/process.test.ts"]
-  },
-  {
-    promise:
-      "Over TLS every limit holds too, and nobody is let in whose certificate is not verified.",
-    figure:
-      "TLS 1.0 and 1.1 refused; ended, foreign and server certificates let in 0 times, over 1.2 and 1.3; a stalled handshake cut within the time of headers",
-    tests: ["packages/ingress/test/tls.test.ts", "apps/gateway/test/listening.test.ts"]
->>>>>>> d1cf209 (The page of promises tells what the gateway holds when it starts, listens and reads its settings again)
   }
 ]
 

@@ -17,7 +17,7 @@ const namesRequested = (requested: ReadonlyArray<string>): ReadonlyArray<string>
   const names = requested.map((name) => name.toLowerCase())
   const never = names.find((name) => neverSigned.test(name))
   if (never === undefined) return names
-  throw new TypeError(`${never} cannot be signed: it is for the next hop or is the signature`)
+  throw new TypeError(`${never} cannot be signed: it is for the next hop or the signature`)
 }
 
 /**
@@ -41,6 +41,6 @@ export const headersToSign = (
   if (!signed.has("host")) signed.set("host", host)
   for (const [name, value] of own) signed.set(name, valueToSign(name, value))
   const absent = requested.find((name) => !signed.has(name))
-  if (absent !== undefined) throw new TypeError(`${absent} is not there to be signed`)
+  if (absent !== undefined) throw new TypeError(`${absent} is not there`)
   return [...signed].sort(([a], [b]) => ascending(a, b))
 }

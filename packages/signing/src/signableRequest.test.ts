@@ -40,7 +40,7 @@ describe("urlParts", () => {
     "https://h\n"
   ])("throws a TypeError that says what a URL must be for %j", (url) => {
     expect(() => urlParts(url)).toThrow(
-      new TypeError("url must be absolute: http or https, an ASCII host, no user information")
+      new TypeError("url must be absolute: http or https, an ASCII host, no user")
     )
   })
 })

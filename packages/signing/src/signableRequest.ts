@@ -28,7 +28,7 @@ const absoluteUrl = /^https?:\/\/((?:\[[\d:a-f.]+\]|[\w.-]+)(?::\d{1,5})?)(\/[^?
 const address = lastFew(16, (url) => {
   const parts = absoluteUrl.exec(url)
   if (parts === null)
-    throw new TypeError("url must be absolute: http or https, an ASCII host, no user information")
+    throw new TypeError("url must be absolute: http or https, an ASCII host, no user")
   const [, host = "", path = "/"] = parts
   return { host, path, canonicalUri: canonicalUriOf(path) }
 })
