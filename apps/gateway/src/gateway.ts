@@ -55,6 +55,8 @@ interface Gate<Caller> {
 export interface Rules {
   readonly deletions: Deletions
   readonly audit: Audit
+  /** Of deletions; this process's own where it is absent. */
+  readonly memory?: ReplayMemory
   /** Nobody is limited where they are absent. */
   readonly limits?: Limits
   readonly carrier?: Carrier

@@ -78,7 +78,10 @@ export const makeReload = (
         invalid("upstream", "cannot change from or to embedded while the gateway serves")
       )
     // Those that wait for a deletion of their tenant go on waiting behind it.
-    yield* replace(next, { ...read.deletions, turns: deletions().turns })
+    const { snapshots, turns } = deletions()
+    // Shared with other gateways, which the lists are kept for too.
+    const kept = start.state === undefined ? { turns } : { turns, snapshots }
+    yield* replace(next, { ...read.deletions, ...kept })
     if (certificates !== undefined && kindOf(start) === kindOf(next)) listener.renew(certificates)
     reloads = { ...reloads, taken: reloads.taken + 1 }
     yield* sayWhatStays(lasting(start, next))

@@ -27,6 +27,7 @@ import { isLoopback } from "./loopback.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { Settings } from "./settings.ts"
 import { readSecret } from "./settingsFile.ts"
+import { openState } from "./state/openState.ts"
 import { upstreamKey } from "./upstreamKey.ts"
 
 /** A gateway that is ready to listen, and what of it can be replaced while it serves. */
@@ -37,8 +38,8 @@ interface Prepared extends Pick<Replaceable, "deletions" | "replace"> {
   readonly audit: Audit
 }
 
-const isUnkept = ({ audit, upstream = "embedded" }: Settings) =>
-  upstream !== "embedded" && audit?.file === undefined
+const isUnkept = ({ audit, state, upstream = "embedded" }: Settings) =>
+  upstream !== "embedded" && audit?.file === undefined && state?.database === undefined
 
 const rulesOf = Effect.fnUntraced(function* (settings: Settings) {
   if (isUnkept(settings))
@@ -49,9 +50,13 @@ const rulesOf = Effect.fnUntraced(function* (settings: Settings) {
   const file = settings.audit?.file
   // Beside the audit, whose rows name them.
   const beside = file === undefined ? {} : { snapshots: `${file}.snapshots` }
+  const shared = yield* openState(settings, readSecret)
+  const audit = yield* makeAudit(settings, readSecret, shared?.auditStore)
+  if (shared !== undefined) yield* shared.watch(audit)
   return {
-    deletions: yield* makeDeletions({ ...beside, ...settings }),
-    audit: yield* makeAudit(settings, readSecret),
+    deletions: yield* makeDeletions({ ...beside, ...settings }, shared),
+    audit,
+    ...(shared !== undefined && { memory: shared.memory }),
     carrier: makeCarrier(),
     limits: makeLimits(ratesOf(limits)),
     backOff: limits.back_off !== "off"

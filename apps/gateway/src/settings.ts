@@ -8,6 +8,7 @@ import { adminSettings } from "./admin/adminSettings.ts"
 import { LimitsSettings } from "./limits/limitsSettings.ts"
 import { listeningFields, listeningIssues } from "./listening/listeningSettings.ts"
 import { isLoopback } from "./loopback.ts"
+import { stateFields } from "./state/stateSettings.ts"
 
 const isOnThisMachine = ({ hostname, protocol }: URL) =>
   protocol === "http:" && isLoopback(hostname)
@@ -61,6 +62,7 @@ export const plainFields = {
   ...deletionFields,
   ...auditFields,
   ...directoryFields,
+  ...stateFields,
   /** How often each caller, and all together, may call one upstream. */
   limits: Schema.optionalKey(LimitsSettings),
   /** Where those who run the gateway ask it how it is. */
@@ -112,12 +114,25 @@ const dataIssues = (settings: Fields): Issues =>
     ? [{ path: ["data"], issue: "is for the embedded emulator; a remote upstream keeps its own" }]
     : []
 
+const stateIssues = ({ audit, state, ...settings }: Fields): Issues => {
+  if (state?.database === undefined) return []
+  const issue =
+    "is for several gateways to one remote upstream; the embedded emulator has a store of its own, see data"
+  const alone = isRemote(settings) ? [] : [{ path: ["state", "database"], issue }]
+  const twice =
+    audit?.file === undefined
+      ? []
+      : [{ path: ["audit", "file"], issue: "is of one process; the audit is in state.database" }]
+  return [...alone, ...twice]
+}
+
 /** What a gateway is set to, before defaults, with every rule that must hold at its start. */
 export const Settings = Fields.check(
   Schema.makeFilter((settings) => [
     ...listeningIssues(settings),
     ...callersIssues(settings),
-    ...dataIssues(settings)
+    ...dataIssues(settings),
+    ...stateIssues(settings)
   ])
 )
 

@@ -9,6 +9,7 @@ import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
 import { callerFields, type CallerSettings, directoryPathsFrom } from "./callers/callerSettings.ts"
 import { listeningPathsFrom } from "./listening/listeningSettings.ts"
 import { plainFields, type Settings } from "./settings.ts"
+import { statePathsFrom } from "./state/stateSettings.ts"
 
 const FileCaller = Schema.Struct({
   ...callerFields,
@@ -129,7 +130,8 @@ export const readSettings = (file: string): Effect.Effect<Settings, InvalidSetti
       ...deletionPathsFrom(dirname(file), written),
       ...auditPathsFrom(dirname(file), written),
       ...listeningPathsFrom(dirname(file), written),
-      ...directoryPathsFrom(dirname(file), written)
+      ...directoryPathsFrom(dirname(file), written),
+      ...statePathsFrom(dirname(file), written)
     }
     if (callers === undefined) return plain
     if (callers === "none") return { ...plain, callers }

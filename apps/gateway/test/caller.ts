@@ -66,8 +66,11 @@ const replyOf = (answer: WireAnswer): Reply => ({
 })
 
 /** Sends bytes that were made before, and reads the answer. */
-export const sendAgain = async (port: number, request: WireRequest): Promise<Reply> =>
-  replyOf(await exchange(port, request))
+export const sendAgain = async (
+  port: number,
+  request: WireRequest,
+  host?: string
+): Promise<Reply> => replyOf(await exchange(port, request, host))
 
 /** Sends a request and reads the answer. */
 export const call = (port: number, wanted: Wanted): Promise<Reply> =>

@@ -23,8 +23,8 @@ export interface WireAnswer {
 }
 
 /** A connection that is destroyed after the test. */
-export const dial = (port: number): Socket => {
-  const socket = connect(port, "127.0.0.1")
+export const dial = (port: number, host = "127.0.0.1"): Socket => {
+  const socket = connect(port, host)
   socket.on("error", () => {}) // a reset after the answer is a way to close
   onTestFinished(() => void socket.destroy())
   return socket
@@ -87,8 +87,12 @@ export const drained = (socket: Socket): Promise<Buffer> =>
   })
 
 /** Sends a request on a connection of its own, and gives the answer when that is closed. */
-export const exchange = async (port: number, request: WireRequest): Promise<WireAnswer> => {
-  const socket = dial(port)
+export const exchange = async (
+  port: number,
+  request: WireRequest,
+  host?: string
+): Promise<WireAnswer> => {
+  const socket = dial(port, host)
   const received = drained(socket)
   socket.write(written({ ...request, headers: [...request.headers, ["Connection", "close"]] }))
   return answerIn(await received)

@@ -78,6 +78,10 @@ export interface Postgres {
   readonly newDatabase: () => Promise<string>
   /** What a statement finds in the database of an address. */
   readonly query: (url: string, statement: string) => Promise<ReadonlyArray<unknown>>
+  /** Stops at once, as when its machine fails; its data stay. */
+  readonly halt: () => Promise<void>
+  /** Starts again at the same address. */
+  readonly begin: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -120,12 +124,20 @@ export const startPostgres = async ({ bin: where }: Installation): Promise<Postg
   if (account.uid !== undefined) chownSync(folder, account.uid, account.gid)
   await promisify(execFile)(join(bin, "initdb"), ["-D", data, ...making.split(" ")], account)
   const port = String(await freePort())
-  const server = spawn(join(bin, "postgres"), ["-D", data, "-p", port, ...running], {
-    ...account,
-    stdio: ["ignore", "ignore", "pipe"]
-  })
-  const ended = once(server, "exit")
-  await untilReady(server)
+  const begin = async () => {
+    const server = spawn(join(bin, "postgres"), ["-D", data, "-p", port, ...running], {
+      ...account,
+      stdio: ["ignore", "ignore", "pipe"]
+    })
+    const ended = once(server, "exit")
+    await untilReady(server)
+    return { server, ended }
+  }
+  let current = await begin()
+  const halt = async () => {
+    current.server.kill("SIGQUIT")
+    await current.ended
+  }
   const origin = `postgres://postgres@127.0.0.1:${port}`
   let databases = 0
   return {
@@ -135,9 +147,10 @@ export const startPostgres = async ({ bin: where }: Installation): Promise<Postg
       return `${origin}/${name}`
     },
     query: run,
+    halt,
+    begin: async () => void (current = await begin()),
     stop: async () => {
-      server.kill("SIGQUIT")
-      await ended
+      await halt()
       rmSync(folder, { recursive: true })
     }
   }

@@ -1,19 +1,12 @@
-import {
-  type AuditEvent,
-  auditRow,
-  type AuditTail,
-  type Signer,
-  signerOf,
-  type Target
-} from "@codearts/access"
+import { type AuditEvent, auditRow, type Signer, signerOf, type Target } from "@codearts/access"
 import { type Refusal, refuse } from "@codearts/admission"
 import { Clock, Effect, Redacted } from "effect"
 import { invalid } from "../InvalidSettings.ts"
 import { auditInFile } from "./auditInFile.ts"
-import { auditInMemory, type AuditStore, type StoredRow } from "./AuditStore.ts"
+import { auditInMemory, type AuditStore, type Link, type StoredRow } from "./AuditStore.ts"
 import type { AuditSettings } from "./auditSettings.ts"
 
-/** What a gateway tells of itself, in a chain; replicas would keep it in their database. */
+/** What a gateway tells of itself, in a chain. */
 export interface Audit {
   /** Whether reads are told too. */
   readonly reads: boolean
@@ -45,22 +38,25 @@ interface Waiting extends PromiseWithResolvers<number> {
   readonly now: Date
 }
 
-/** Rows that come while others are written are written together, in the order in which they came. */
-const chain = (store: AuditStore) => {
-  const waiting: Array<Waiting> = []
-  let tail: AuditTail = store.tail
-  let isWriting = false
-
-  const writeAll = async (batch: ReadonlyArray<Waiting>) => {
+const linkOf =
+  (batch: ReadonlyArray<Waiting>): Link =>
+  (tail) => {
     let next = tail
-    const rows = batch.map(({ event, now }): StoredRow => {
+    return batch.map(({ event, now }): StoredRow => {
       const { head, line } = auditRow(next, event, now)
       next = { head, rows: next.rows + 1 }
       return { row: next.rows, line, event }
     })
+  }
+
+/** Rows that come while others are written are written together, in the order in which they came. */
+const chain = (store: AuditStore) => {
+  const waiting: Array<Waiting> = []
+  let isWriting = false
+
+  const writeAll = async (batch: ReadonlyArray<Waiting>) => {
     try {
-      await store.write(rows)
-      tail = next
+      const rows = await store.write(linkOf(batch))
       for (const [index, one] of batch.entries()) one.resolve(rows[index]?.row ?? 0)
     } catch (error) {
       // None of them is there, so the next row follows the one before them.
@@ -75,14 +71,11 @@ const chain = (store: AuditStore) => {
     isWriting = false
   }
 
-  return {
-    append: (event: AuditEvent, now: Date): Promise<number> => {
-      const one = { ...Promise.withResolvers<number>(), event, now }
-      waiting.push(one)
-      void write()
-      return one.promise
-    },
-    rows: () => tail.rows
+  return (event: AuditEvent, now: Date): Promise<number> => {
+    const one = { ...Promise.withResolvers<number>(), event, now }
+    waiting.push(one)
+    void write()
+    return one.promise
   }
 }
 
@@ -91,7 +84,7 @@ export const auditOver = Effect.fnUntraced(function* (
   store: AuditStore,
   { reads = false, signer }: { readonly reads?: boolean; readonly signer?: Signer } = {}
 ) {
-  const { append, rows } = chain(store)
+  const append = chain(store)
   const audit: Audit = {
     reads,
     signer,
@@ -99,7 +92,7 @@ export const auditOver = Effect.fnUntraced(function* (
       Effect.flatMap(Clock.currentTimeMillis, (now) => told(() => append(event, new Date(now)))),
     goneBy: (plan) => told(() => store.goneBy(plan)),
     page: (after, most) =>
-      told(async () => ({ lines: await store.read(after, most), rows: rows() }))
+      told(async () => ({ lines: await store.read(after, most), rows: await store.rows() }))
   }
   yield* Effect.forEach(store.open, (of) =>
     audit.append({
@@ -129,11 +122,13 @@ export type ReadSecret = (path: string) => Effect.Effect<Redacted.Redacted, stri
 /** The audit as it is set. */
 export const makeAudit = Effect.fnUntraced(function* (
   { audit = {} }: AuditSettings,
-  readSecret: ReadSecret
+  readSecret: ReadSecret,
+  shared?: AuditStore
 ) {
   const { file, key_file, reads = false } = audit
   const signer = yield* signerIn(key_file, readSecret)
-  const store = file === undefined ? auditInMemory() : yield* auditInFile(file)
+  const own = file === undefined ? auditInMemory() : yield* auditInFile(file)
+  const store = shared ?? own
   const options = { reads, ...(signer !== undefined && { signer }) }
   return yield* Effect.mapError(auditOver(store, options), ({ error_msg }) =>
     invalid("audit.file", error_msg)

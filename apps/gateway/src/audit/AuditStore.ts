@@ -8,18 +8,45 @@ export interface StoredRow {
   readonly event: AuditEvent
 }
 
-/** Where an audit is kept; it has one writer. */
+/** Rows that follow the end of a chain. */
+export type Link = (tail: AuditTail) => ReadonlyArray<StoredRow>
+
+/** Where an audit is kept. */
 export interface AuditStore {
-  /** How far it went when it was opened. */
-  readonly tail: AuditTail
-  /** Rows of changes that had no answer then. */
+  /** Rows of changes that nobody can answer any more when it is opened. */
   readonly open: ReadonlyArray<number>
-  /** All of the rows, for good, or none. */
-  readonly write: (rows: ReadonlyArray<StoredRow>) => Promise<void>
+  /** Adds rows to its end, all of them for good or none, and tells them. */
+  readonly write: (link: Link) => Promise<ReadonlyArray<StoredRow>>
+  /** How many there are. */
+  readonly rows: () => Promise<number>
   /** Lines after a row, so many at most. */
   readonly read: (after: number, most: number) => Promise<ReadonlyArray<string>>
   /** What a plan deleted, or may have. */
   readonly goneBy: (plan: string) => Promise<ReadonlyArray<Target>>
+}
+
+/** The end of a chain, by its last line. */
+export const tailIn = (line: string): AuditTail => {
+  const { hash, row } = JSON.parse(line) as { hash: string; row: number } // our own line
+  return { head: hash, rows: row }
+}
+
+/** What writes one batch after the other to the end of a chain that nobody else adds to. */
+export const soleWriter = (
+  first: AuditTail,
+  write: (rows: ReadonlyArray<StoredRow>) => Promise<void>
+): Pick<AuditStore, "rows" | "write"> => {
+  let tail = first
+  return {
+    write: async (link) => {
+      const rows = link(tail)
+      await write(rows)
+      const last = rows.at(-1)
+      if (last !== undefined) tail = tailIn(last.line)
+      return rows
+    },
+    rows: async () => tail.rows
+  }
 }
 
 type Accepted = Extract<AuditEvent, { readonly event: "accepted" }>
@@ -52,12 +79,11 @@ export const auditInMemory = (): AuditStore => {
     if (event.event === "answered" && cameToNothing(event)) planned.delete(event.of)
   }
   return {
-    tail: auditBeginning,
     open: [],
-    write: async (rows) => {
+    ...soleWriter(auditBeginning, async (rows) => {
       for (const row of rows) take(row)
       gone += lines.splice(0, lines.length - mostInMemory).length
-    },
+    }),
     read: async (after, most) => {
       const start = Math.max(0, after - gone)
       return lines.slice(start, start + most)

@@ -3,7 +3,14 @@ import { Effect, Predicate } from "effect"
 import { closeSync, existsSync, openSync } from "node:fs"
 import { Worker } from "node:worker_threads"
 import { invalid } from "../InvalidSettings.ts"
-import { type AuditStore, cameToNothing, type StoredRow, targetsOf } from "./AuditStore.ts"
+import {
+  type AuditStore,
+  cameToNothing,
+  soleWriter,
+  type StoredRow,
+  tailIn,
+  targetsOf
+} from "./AuditStore.ts"
 import type { Order, Report, Statement } from "./auditWorker.ts"
 
 // Node strips the types of sources, and runs what was compiled of them.
@@ -92,12 +99,6 @@ const statementsOf = ({ event, line, row }: StoredRow): ReadonlyArray<Statement>
       ]
 }
 
-const tailIn = (line: unknown): AuditStore["tail"] => {
-  if (typeof line !== "string") return auditBeginning
-  const { hash, row } = JSON.parse(line) as { hash: string; row: number } // our own line
-  return { head: hash, rows: row }
-}
-
 const open = async (thread: AuditThread): Promise<AuditStore> => {
   const [state] = await thread.run([
     [
@@ -111,9 +112,11 @@ const open = async (thread: AuditThread): Promise<AuditStore> => {
   const [last] = await thread.run([["SELECT line FROM audit ORDER BY row DESC LIMIT 1"]])
   const waiting = await thread.run([["SELECT row FROM change WHERE open = 1 ORDER BY row"]])
   return {
-    tail: tailIn(last?.["line"]),
     open: waiting.map(({ row }) => Number(row)),
-    write: async (rows) => void (await thread.run(rows.flatMap(statementsOf))),
+    ...soleWriter(
+      last === undefined ? auditBeginning : tailIn(String(last["line"])),
+      async (rows) => void (await thread.run(rows.flatMap(statementsOf)))
+    ),
     read: async (after, most) => {
       const page = "SELECT line FROM audit WHERE row > ? ORDER BY row LIMIT ?"
       return (await thread.run([[page, after, most]])).map(({ line }) => String(line))

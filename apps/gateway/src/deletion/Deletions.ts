@@ -6,7 +6,7 @@ import { invalid } from "../InvalidSettings.ts"
 import type { DeletionSettings } from "./deletionSettings.ts"
 import { noPlans, type Plans, plansIn } from "./plans.ts"
 import { noSnapshots, type Snapshots, snapshotsIn } from "./snapshots.ts"
-import { makeTurns, type Turns } from "./turns.ts"
+import { makeTurns, patience, type Turns } from "./turns.ts"
 
 /** What guards go by. */
 export interface Guards {
@@ -24,9 +24,6 @@ export interface Deletions {
   readonly snapshots: Snapshots
   readonly turns: Turns
 }
-
-/** A deletion waits no longer than this for those before it. */
-const patience = 30_000
 
 // Declares nothing, so that only the guards that count have a say.
 const noAllowList = Result.getOrThrow(readAllowList("tenants: []"))
@@ -64,13 +61,13 @@ const requireDirectory = (plans: string) =>
   })
 
 /** Guards as they are set, their files looked at before anything is served. */
-export const makeDeletions = Effect.fnUntraced(function* ({
-  guards = {},
-  snapshots
-}: DeletionSettings) {
+export const makeDeletions = Effect.fnUntraced(function* (
+  { guards = {}, snapshots }: DeletionSettings,
+  shared: Partial<Pick<Deletions, "snapshots" | "turns">> = {}
+) {
   const common = {
-    snapshots: snapshots === undefined ? noSnapshots : snapshotsIn(snapshots),
-    turns: makeTurns(patience)
+    snapshots: snapshots === undefined ? (shared.snapshots ?? noSnapshots) : snapshotsIn(snapshots),
+    turns: shared.turns ?? makeTurns(patience)
   }
   if (guards === "off") {
     yield* Effect.logWarning(

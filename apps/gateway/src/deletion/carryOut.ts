@@ -159,6 +159,7 @@ export const carryOut = Effect.fnUntraced(function* <A, E, R>(
   const work = Effect.gen(function* () {
     const { live } = yield* examine(deletions, asked, goneBy)
     yield* snapshots.keep(live, asked.requestId)
+    yield* turns.stillMine(enterprise_id)
     return yield* pass({ snapshot: live.digest, plan: asked.plan })
   })
   return yield* turns.inTurn(enterprise_id, work)

@@ -1,22 +1,25 @@
 import { type Refusal, refuse } from "@codearts/admission"
 import { Effect } from "effect"
 
-/**
- * Lets one at a time do its work under a name, in the order in which they came. In this process here;
- * replicas would ask a lock of their database.
- */
+/** Lets one at a time do its work under a name, in the order in which they came. */
 export interface Turns {
   readonly inTurn: <A, E, R>(
     name: string,
     work: Effect.Effect<A, E, R>
   ) => Effect.Effect<A, E | Refusal, R>
+  /** Refuses where the turn under a name was lost meanwhile: others may be at work. */
+  readonly stillMine: (name: string) => Effect.Effect<void, Refusal>
 }
+
+/** A deletion waits no longer than so many milliseconds for those before it. */
+export const patience = 30_000
 
 interface Place {
   readonly begin: () => void
 }
 
-const tooLong = () =>
+/** Of a turn that did not come, or was lost. */
+export const tooLong = (): Refusal =>
   refuse(
     "KIT.0010",
     503,
@@ -24,7 +27,7 @@ const tooLong = () =>
     [["Retry-After", "5"]]
   )
 
-/** Turns that are waited for no longer than so many milliseconds. */
+/** Turns within this process, waited for no longer than so many milliseconds. */
 export const makeTurns = (patience: number): Turns => {
   // The first of each has the turn.
   const queues = new Map<string, Array<Place>>()
@@ -56,6 +59,7 @@ export const makeTurns = (patience: number): Turns => {
     })
 
   return {
+    stillMine: () => Effect.void,
     inTurn: (name, work) =>
       Effect.uninterruptibleMask((restore) =>
         Effect.flatMap(enter(name), (place) =>
