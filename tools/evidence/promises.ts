@@ -56,7 +56,8 @@ const verification: ReadonlyArray<Promised> = [
     tests: [
       "packages/emulator/test/replay.test.ts",
       "apps/gateway/test/replay.test.ts",
-      "packages/emulator/test/replicas.long.test.ts (long)"
+      "packages/emulator/test/replicas.long.test.ts (long)",
+      "apps/gateway/test/replicas.long.test.ts (long)"
     ]
   },
   {

@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { onTestFinished } from "vitest"
+// @boundaries-ignore PostgreSQL is started in one way here, and no package publishes it
 import {
   installations,
   type Postgres,

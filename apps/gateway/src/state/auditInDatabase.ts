@@ -75,7 +75,7 @@ export const auditInDatabase = ({ sql }: Database): AuditStore => ({
 })
 
 /** No change is under way as long as this: who was to answer it has ended. */
-export const longestChange = "3 minutes"
+const longestChange = "3 minutes"
 
 /** Tells of changes that a gateway left without an answer that nobody knows what became of them. */
 export const tellAbandoned = (

@@ -13,7 +13,7 @@ import type { StateSettings } from "./stateSettings.ts"
 import { turnsInDatabase } from "./turnsInDatabase.ts"
 
 /** What gateways share in place of what each has for itself. */
-export interface SharedState {
+interface SharedState {
   readonly memory: ReplayMemory
   readonly turns: Turns
   readonly snapshots: Snapshots
@@ -23,7 +23,7 @@ export interface SharedState {
 }
 
 /** A password from a file, or from a variable of the environment. */
-export const passwordIn = Effect.fnUntraced(function* (
+const passwordIn = Effect.fnUntraced(function* (
   setting: string,
   file: string | undefined,
   variable: string,
