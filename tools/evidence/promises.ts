@@ -317,6 +317,16 @@ const gateway: ReadonlyArray<Promised> = [
     tests: ["apps/gateway/test/reload.test.ts", "apps/gateway/test/process.test.ts"]
   },
   {
+    promise:
+      "A gateway does not lock its own access key, and changes it without a refusal to callers.",
+    figure:
+      "both keys wrong, 100 requests at once: each key tried once, then nothing sent for 30 s; 50 at once that met the change of a key: 50 times 200",
+    tests: [
+      "apps/gateway/test/upstreamKeys.test.ts",
+      "apps/gateway/src/credentials/KeyRing.test.ts"
+    ]
+  },
+  {
     promise: "F47. A log that nobody reads holds up no request.",
     figure: "4 MB into a full pipe: the process ends by itself, and the lines lost are counted",
     tests: ["apps/gateway/src/logs/lineWriter.test.ts"]

@@ -1,10 +1,12 @@
 import type { Authenticated, Refusal } from "@codearts/admission"
 import type { Operation } from "@codearts/api"
 import type { Lister } from "@codearts/client"
-import type { Answer, Headers, ReceivedRequest } from "@codearts/ingress"
+import type { Answer, Headers, ReceivedRequest, Sink } from "@codearts/ingress"
 import type { Effect } from "effect"
 import type { Dispatcher } from "undici"
+import type { AnswerCut } from "./AnswerCut.ts"
 import type { Identify } from "./callers/identify.ts"
+import type { NoAnswer } from "./NoAnswer.ts"
 import type { LabelledGrant } from "./policy.ts"
 
 /** A request on its way to the upstream: the caller's method, target and body, other credentials. */
@@ -15,6 +17,16 @@ export interface OutgoingRequest {
   readonly target: string
   readonly headers: Headers
   readonly body: Uint8Array
+}
+
+/** A request on its way there and back: the status of the answer that went back, or none. */
+export type Passing = Effect.Effect<number, AnswerCut | NoAnswer | Refusal>
+
+/** Where a request comes from, and where its answer goes. */
+export interface Sending<Caller> {
+  readonly sender: Authenticated<Caller>
+  readonly received: ReceivedRequest
+  readonly sink: Sink
 }
 
 /** What a gateway lets a caller do. */
@@ -54,10 +66,10 @@ export interface Upstream<Caller> {
   ) => Effect.Effect<Lister, Refusal>
   /** Whether it has an operation. */
   readonly serves: (operation: Operation) => boolean
-  /** The request with the credentials the upstream knows; the caller's own are not among its headers. */
-  readonly authenticate: (
+  /** Passes a request on with the credentials the upstream knows; the caller's own are not among its headers. */
+  readonly send: (
     request: OutgoingRequest,
-    sender: Authenticated<Caller>,
-    received: ReceivedRequest
-  ) => Effect.Effect<OutgoingRequest, Refusal>
+    sending: Sending<Caller>,
+    pass: (leaving: OutgoingRequest, sink: Sink) => Passing
+  ) => Passing
 }

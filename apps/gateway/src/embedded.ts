@@ -6,7 +6,7 @@ import type { ReceivedRequest } from "@codearts/ingress"
 import { Effect } from "effect"
 import { byKey, byToken, lister } from "./deletion/lister.ts"
 import { makeSigner } from "./signer.ts"
-import type { OutgoingRequest, Upstream } from "./Upstream.ts"
+import type { OutgoingRequest, Sending, Upstream } from "./Upstream.ts"
 
 const origin = "http://emulator.internal"
 
@@ -39,6 +39,18 @@ export const embedded = (emulator: Emulator): Upstream<Caller> => {
     const owned = yield* emulator.callers.accessKey(access_key)
     return owned?.key ?? (yield* Effect.die(new Error("an access key went away while it was used")))
   })
+  const prove = Effect.fnUntraced(function* (
+    request: OutgoingRequest,
+    { received, sender: { submission } }: Sending<Caller>
+  ) {
+    // The emulator writes addresses into its answers, which must be the ones it is called by.
+    const addressed = withOwn(request, received, "host")
+    const asked = isAboutToken(received)
+      ? withOwn(addressed, received, subjectTokenHeader)
+      : addressed
+    if (submission === undefined) return withOwn(asked, received, "x-auth-token")
+    return yield* sign(asked, yield* keyOf(submission.access_key))
+  })
   return {
     name: "embedded",
     dispatcher: toEmulator,
@@ -60,14 +72,7 @@ export const embedded = (emulator: Emulator): Upstream<Caller> => {
       )
     }),
     serves: () => true,
-    authenticate: Effect.fnUntraced(function* (request, { submission }, received) {
-      // The emulator writes addresses into its answers, which must be the ones it is called by.
-      const addressed = withOwn(request, received, "host")
-      const asked = isAboutToken(received)
-        ? withOwn(addressed, received, subjectTokenHeader)
-        : addressed
-      if (submission === undefined) return withOwn(asked, received, "x-auth-token")
-      return yield* sign(asked, yield* keyOf(submission.access_key))
-    })
+    send: (request, sending, pass) =>
+      Effect.flatMap(prove(request, sending), (leaving) => pass(leaving, sending.sink))
   }
 }

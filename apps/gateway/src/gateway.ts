@@ -246,9 +246,11 @@ const proceed = Effect.fnUntraced(function* <Caller>(
   // Before the guards, who would have the upstream read a list for whom it is too much.
   const ofLimits = yield* count(gate, sender, origin)
   const { operation, request } = entry
-  const attempt = gate.upstream
-    .authenticate(outgoing(standingFor(request), gate.name, origin), sender, request)
-    .pipe(Effect.flatMap((leaving) => passOn(gate, entry, leaving, ofLimits, record)))
+  const attempt = gate.upstream.send(
+    outgoing(standingFor(request), gate.name, origin),
+    { sender, received: request, sink: entry.sink },
+    (leaving, sink) => passOn(gate, { ...entry, sink }, leaving, ofLimits, record)
+  )
   const pass = gate.carrier.carry(standingFor(request), origin, attempt)
   if (operation.method !== "DELETE") {
     yield* record === undefined ? pass : record.read(pass)

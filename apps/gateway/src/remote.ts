@@ -1,12 +1,13 @@
 import { refuse } from "@codearts/admission"
-import type { Credentials } from "@codearts/signing"
+import { header } from "@codearts/ingress"
 import { Effect } from "effect"
 import { Agent } from "undici"
 import type { Directory } from "./callers/Directory.ts"
 import { identifier } from "./callers/identify.ts"
 import type { KnownCaller } from "./callers/KnownCaller.ts"
-import { byKey, lister } from "./deletion/lister.ts"
-import { makeSigner } from "./signer.ts"
+import type { OwnCredentials } from "./credentials/OwnCredentials.ts"
+import { listerUnderOwn, underOwn } from "./credentials/underOwn.ts"
+import { lister } from "./deletion/lister.ts"
 import { makeTokens } from "./tokens/Tokens.ts"
 import type { Upstream } from "./Upstream.ts"
 
@@ -22,17 +23,17 @@ export interface Limits {
 
 const defaultLimits: Limits = { connect: 3000, deadline: 30_000, connections: 64 }
 
-/** Where a remote upstream is, who may use it, and the key under which it is used. */
+/** Where a remote upstream is, who may use it, and what the gateway is known by there. */
 export interface RemoteOptions {
   /** One for every region, or one each; of a region that is not there nothing is passed on. */
   readonly origin: string | ReadonlyMap<string, string>
-  readonly credentials: Credentials
+  readonly credentials: OwnCredentials
   /** Who may call now; asked for each request. */
   readonly callers: () => Directory
   readonly limits?: Partial<Limits>
 }
 
-/** The cloud, or another gateway, at a URL or at one of each region; requests go on under the gateway's own access key. */
+/** The cloud, or another gateway, at a URL or at one of each region; requests go on under the gateway's own credentials. */
 export const remote = Effect.fnUntraced(function* ({
   callers,
   credentials,
@@ -46,7 +47,6 @@ export const remote = Effect.fnUntraced(function* ({
     ),
     (opened) => Effect.promise(() => opened.destroy())
   )
-  const sign = makeSigner()
   const originOf = (region: string) => (typeof origin === "string" ? origin : origin.get(region))
   const { deadline } = limits
   const tokens = makeTokens(callers)
@@ -66,10 +66,15 @@ export const remote = Effect.fnUntraced(function* ({
       const at = originOf(region)
       return at === undefined
         ? Effect.fail(refuse("UC.00011002", 400, `region: nothing is passed on to ${region}`))
-        : lister({ dispatcher: agent, origin: at, region, deadline }, byKey(credentials, received))
+        : Effect.succeed(
+            listerUnderOwn(credentials, region, ({ forClient }) =>
+              lister({ dispatcher: agent, origin: at, region, deadline }, forClient(received))
+            )
+          )
     },
     serves: ({ group }) => group === "vpcep",
-    authenticate: (request) => sign(request, credentials)
+    send: (request, { received, sink }, pass) =>
+      underOwn(credentials, header(received, "region") ?? "", request, sink, pass)
   }
   return upstream
 })

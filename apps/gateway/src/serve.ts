@@ -27,8 +27,8 @@ import { isLoopback } from "./loopback.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { Settings } from "./settings.ts"
 import { readSecret } from "./settingsFile.ts"
+import { ownCredentials } from "./credentials/ownCredentialsOf.ts"
 import { openState } from "./state/openState.ts"
-import { upstreamKey } from "./upstreamKey.ts"
 
 /** A gateway that is ready to listen, and what of it can be replaced while it serves. */
 interface Prepared extends Pick<Replaceable, "deletions" | "replace"> {
@@ -110,7 +110,7 @@ const toRemote = Effect.fnUntraced(function* (
   settings: Settings
 ) {
   const origin = originOf(upstream)
-  const credentials = yield* upstreamKey
+  const credentials = yield* ownCredentials(settings)
   const published = yield* makePublishedKeys()
   const { current, replace } = held(yield* makeDirectory(settings, published))
   const opened = yield* remote({ origin, credentials, callers: current })

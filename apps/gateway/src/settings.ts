@@ -2,8 +2,9 @@ import { RegionId } from "@codearts/api"
 import { Schema } from "effect"
 import { auditFields } from "./audit/auditSettings.ts"
 import { callerIssues, namedIssues } from "./callers/callerRules.ts"
-import { Callers, directoryFields } from "./callers/callerSettings.ts"
+import { AccessKeyName, Callers, directoryFields } from "./callers/callerSettings.ts"
 import { deletionFields } from "./deletion/deletionSettings.ts"
+import { keysSetting } from "./credentials/credentialsSettings.ts"
 import { adminSettings } from "./admin/adminSettings.ts"
 import { LimitsSettings } from "./limits/limitsSettings.ts"
 import { listeningFields, listeningIssues } from "./listening/listeningSettings.ts"
@@ -77,7 +78,9 @@ const Fields = Schema.Struct({
     Schema.Union([Schema.Literal("none"), Callers.check(Schema.makeFilter(callerIssues))]).annotate(
       { expected: "a list, or none" }
     )
-  )
+  ),
+  /** What the gateway is known by to a remote upstream; the key in the environment, where it is not set. */
+  upstream_keys: Schema.optionalKey(keysSetting(AccessKeyName))
 })
 
 type Fields = typeof Fields.Type
@@ -126,13 +129,19 @@ const stateIssues = ({ audit, state, ...settings }: Fields): Issues => {
   return [...alone, ...twice]
 }
 
+const keysIssues = (settings: Fields): Issues =>
+  isRemote(settings) || settings.upstream_keys === undefined
+    ? []
+    : [{ path: ["upstream_keys"], issue: "are for a remote upstream; the emulator needs none" }]
+
 /** What a gateway is set to, before defaults, with every rule that must hold at its start. */
 export const Settings = Fields.check(
   Schema.makeFilter((settings) => [
     ...listeningIssues(settings),
     ...callersIssues(settings),
     ...dataIssues(settings),
-    ...stateIssues(settings)
+    ...stateIssues(settings),
+    ...keysIssues(settings)
   ])
 )
 

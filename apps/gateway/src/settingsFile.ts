@@ -4,9 +4,15 @@ import { dirname, resolve } from "node:path"
 import { parseDocument } from "yaml"
 import { auditPathsFrom } from "./audit/auditSettings.ts"
 import { check } from "./check.ts"
+import { keysInFile } from "./credentials/credentialsSettings.ts"
 import { deletionPathsFrom } from "./deletion/deletionSettings.ts"
 import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
-import { callerFields, type CallerSettings, directoryPathsFrom } from "./callers/callerSettings.ts"
+import {
+  AccessKeyName,
+  callerFields,
+  type CallerSettings,
+  directoryPathsFrom
+} from "./callers/callerSettings.ts"
 import { listeningPathsFrom } from "./listening/listeningSettings.ts"
 import { plainFields, type Settings } from "./settings.ts"
 import { statePathsFrom } from "./state/stateSettings.ts"
@@ -41,7 +47,8 @@ export const SettingsFile = Schema.Struct({
       expected: "a list, or none",
       description: "Who may use a remote upstream."
     })
-  )
+  ),
+  upstream_keys: Schema.optionalKey(keysInFile(AccessKeyName))
 })
 
 const reasons: Readonly<Record<string, string>> = {
@@ -117,6 +124,17 @@ const readCaller = (directory: string) =>
     return read
   })
 
+const readUpstreamKey =
+  (directory: string) =>
+  <Key extends { readonly secret_key_file: string }>(
+    { secret_key_file, ...key }: Key,
+    index: number
+  ) =>
+    Effect.map(
+      readSecretKey(directory, `upstream_keys[${index}].secret_key_file`, secret_key_file),
+      (secret_key) => ({ ...key, secret_key })
+    )
+
 const inFile = (file: string) => (wrong: InvalidSettings) =>
   renamed(wrong, (field) => (field === "" ? file : `${file}: ${field}`))
 
@@ -124,7 +142,12 @@ const inFile = (file: string) => (wrong: InvalidSettings) =>
 export const readSettings = (file: string): Effect.Effect<Settings, InvalidSettings> =>
   Effect.gen(function* () {
     const text = yield* Effect.mapError(readText(file), (reason) => invalid("", reason))
-    const { callers, version: _, ...written } = yield* check(SettingsFile, yield* parse(text))
+    const {
+      callers,
+      upstream_keys,
+      version: _,
+      ...written
+    } = yield* check(SettingsFile, yield* parse(text))
     const plain = {
       ...written,
       ...deletionPathsFrom(dirname(file), written),
@@ -133,7 +156,13 @@ export const readSettings = (file: string): Effect.Effect<Settings, InvalidSetti
       ...directoryPathsFrom(dirname(file), written),
       ...statePathsFrom(dirname(file), written)
     }
-    if (callers === undefined) return plain
-    if (callers === "none") return { ...plain, callers }
-    return { ...plain, callers: yield* Effect.forEach(callers, readCaller(dirname(file))) }
+    const whole = {
+      ...plain,
+      ...(upstream_keys !== undefined && {
+        upstream_keys: yield* Effect.forEach(upstream_keys, readUpstreamKey(dirname(file)))
+      })
+    }
+    if (callers === undefined) return whole
+    if (callers === "none") return { ...whole, callers }
+    return { ...whole, callers: yield* Effect.forEach(callers, readCaller(dirname(file))) }
   }).pipe(Effect.mapError(inFile(file)))

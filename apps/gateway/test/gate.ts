@@ -9,6 +9,7 @@ import { type Audit, auditOver } from "../src/audit/Audit.ts"
 import { auditInMemory } from "../src/audit/AuditStore.ts"
 import { makeDeletions } from "../src/deletion/Deletions.ts"
 import type { DeletionSettings } from "../src/deletion/deletionSettings.ts"
+import { accessKeys } from "../src/credentials/accessKeys.ts"
 import { embedded } from "../src/embedded.ts"
 import { gateway } from "../src/gateway.ts"
 import type { Limits } from "../src/limits/Limits.ts"
@@ -153,7 +154,9 @@ export const remoteAt = (
   others: Omit<DirectorySettings, "callers"> = {}
 ) => {
   const directory = directoryOf({ callers, ...others })
-  return remote({ origin, credentials, callers: () => directory, limits })
+  return Effect.flatMap(accessKeys([credentials]), (own) =>
+    remote({ origin, credentials: own, callers: () => directory, limits })
+  )
 }
 
 /** A gateway in front of a server of the test. */

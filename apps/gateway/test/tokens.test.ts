@@ -3,6 +3,7 @@ import { Effect } from "effect"
 import { expect, it } from "vitest"
 import type { CallerSettings } from "../src/callers/callerSettings.ts"
 import { directoryOf } from "../src/callers/Directory.ts"
+import { accessKeys } from "../src/credentials/accessKeys.ts"
 import { remote } from "../src/remote.ts"
 import { keys, openGate, openTo, region } from "./gate.ts"
 import { openUpstream } from "./upstream.ts"
@@ -92,7 +93,9 @@ it("forgets the tokens of a caller who is taken away, or gets another password",
   const { origin } = await openUpstream()
   let directory = directoryOf({ callers: [ann()] })
   const { call } = await openGate(
-    remote({ origin, credentials: keys.upstream, callers: () => directory })
+    Effect.flatMap(accessKeys([keys.upstream]), (credentials) =>
+      remote({ origin, credentials, callers: () => directory })
+    )
   )
   const token = (await call(asking())).header("x-subject-token") ?? ""
   const statusOf = async (callers: ReadonlyArray<CallerSettings>) => {
