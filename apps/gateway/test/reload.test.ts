@@ -1,4 +1,4 @@
-import { ConfigProvider, Effect, Logger } from "effect"
+import { ConfigProvider, Effect, Layer, Logger } from "effect"
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -44,8 +44,7 @@ const openFromFile = async (text: (upstream: string) => string) => {
   const logger = Logger.layer([Logger.make(({ message }) => log.push(String(message)))])
   const gate = await inTest(
     Effect.flatMap(readSettings(file), (settings) => serve(settings, readSettings(file))).pipe(
-      Effect.provide(environment),
-      Effect.provide(logger)
+      Effect.provide(Layer.merge(environment, logger))
     )
   )
   const reload = () => Effect.runPromise(Effect.provide(gate.reload, logger))
