@@ -1,8 +1,8 @@
 import type { Credentials } from "@codearts/signing"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
-import { expect, it, vi } from "vitest"
-import { authenticate, type OwnedAccessKey } from "../src/index.ts"
+import { afterAll, expect, it, vi } from "vitest"
+import type { OwnedAccessKey } from "../src/index.ts"
 import { now, received, signedBy } from "./received.ts"
 
 /** How often a signature was verified, each time the same work: packages/signing/test/equal-work.test.ts. */
@@ -18,6 +18,14 @@ vi.mock(import("@codearts/signing"), async (importOriginal) => {
       return verified
     }
   }
+})
+
+// Files of this project share their modules, which others must not find changed, nor this one loaded before.
+vi.resetModules()
+const { authenticate } = await import("../src/index.ts")
+afterAll(() => {
+  vi.doUnmock("@codearts/signing")
+  vi.resetModules()
 })
 
 const keyOf = (secretKey: string, enabled = true) => ({
