@@ -5,7 +5,7 @@ import { checkSettings } from "./checkSettings.ts"
 import { secretCommands } from "./callers/secretCommands.ts"
 import { invalid, renamed } from "./InvalidSettings.ts"
 import { serve } from "./serve.ts"
-import { plainFields, type Settings } from "./settings.ts"
+import { plainFields, type Settings, withSecrets } from "./settings.ts"
 import { readSettings } from "./settingsFile.ts"
 
 const optional = <A>(flag: Flag.Flag<A>, description: string) =>
@@ -39,7 +39,7 @@ const given = (values: Flags): Settings =>
 const placeOf = (fromFlags: Settings, file: Option.Option<string>) => (field: string) => {
   const [name = ""] = field.split(/[.[]/u)
   if (name in fromFlags) return `--${field}`
-  const inFile = name in plainFields || name === "callers"
+  const inFile = name in plainFields || withSecrets.has(name)
   return inFile && Option.isSome(file) ? `${file.value}: ${field}` : field
 }
 

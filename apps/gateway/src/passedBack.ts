@@ -13,6 +13,7 @@ const notPassedBack: ReadonlySet<string> = new Set([
   "trailer",
   "transfer-encoding",
   "upgrade",
+  "x-auth-token",
   "x-codearts-request-id"
 ])
 

@@ -27,7 +27,7 @@ import { isLoopback } from "./loopback.ts"
 import { checkRuntime } from "./checkRuntime.ts"
 import { Settings } from "./settings.ts"
 import { readSecret } from "./settingsFile.ts"
-import { ownCredentials } from "./credentials/ownCredentialsOf.ts"
+import { ownCredentialsOf } from "./credentials/ownCredentialsOf.ts"
 import { openState } from "./state/openState.ts"
 
 /** A gateway that is ready to listen, and what of it can be replaced while it serves. */
@@ -110,7 +110,7 @@ const toRemote = Effect.fnUntraced(function* (
   settings: Settings
 ) {
   const origin = originOf(upstream)
-  const credentials = yield* ownCredentials(settings)
+  const credentials = yield* ownCredentialsOf(settings)
   const published = yield* makePublishedKeys()
   const { current, replace } = held(yield* makeDirectory(settings, published))
   const opened = yield* remote({ origin, credentials, callers: current })

@@ -4,7 +4,7 @@ import { auditFields } from "./audit/auditSettings.ts"
 import { callerIssues, namedIssues } from "./callers/callerRules.ts"
 import { AccessKeyName, Callers, directoryFields } from "./callers/callerSettings.ts"
 import { deletionFields } from "./deletion/deletionSettings.ts"
-import { keysSetting } from "./credentials/credentialsSettings.ts"
+import { keysSetting, tokenSetting } from "./credentials/credentialsSettings.ts"
 import { adminSettings } from "./admin/adminSettings.ts"
 import { LimitsSettings } from "./limits/limitsSettings.ts"
 import { listeningFields, listeningIssues } from "./listening/listeningSettings.ts"
@@ -20,7 +20,8 @@ const isOrigin = (text: string) => {
   return url.href === `${url.origin}/` && (url.protocol === "https:" || isOnThisMachine(url))
 }
 
-const Origin = Schema.String.check(
+/** Where something is, as a request can be sent there. */
+export const Origin = Schema.String.check(
   Schema.makeFilter(isOrigin, {
     expected: "an https URL without user, path and query; http for this machine only"
   })
@@ -70,6 +71,13 @@ export const plainFields = {
   admin: Schema.optionalKey(adminSettings)
 }
 
+/** What a file has otherwise than the settings: its secrets are in files of their own. */
+export const withSecrets: ReadonlySet<string> = new Set([
+  "callers",
+  "upstream_keys",
+  "upstream_token"
+])
+
 type Issues = ReadonlyArray<Schema.FilterIssue>
 
 const Fields = Schema.Struct({
@@ -80,7 +88,9 @@ const Fields = Schema.Struct({
     )
   ),
   /** What the gateway is known by to a remote upstream; the key in the environment, where it is not set. */
-  upstream_keys: Schema.optionalKey(keysSetting(AccessKeyName))
+  upstream_keys: Schema.optionalKey(keysSetting(AccessKeyName)),
+  /** Or a user, whose tokens go with the requests. */
+  upstream_token: Schema.optionalKey(tokenSetting(Origin))
 })
 
 type Fields = typeof Fields.Type
@@ -129,10 +139,19 @@ const stateIssues = ({ audit, state, ...settings }: Fields): Issues => {
   return [...alone, ...twice]
 }
 
-const keysIssues = (settings: Fields): Issues =>
-  isRemote(settings) || settings.upstream_keys === undefined
-    ? []
-    : [{ path: ["upstream_keys"], issue: "are for a remote upstream; the emulator needs none" }]
+const credentialsIssues = (settings: Fields): Issues => {
+  const { upstream_keys, upstream_token } = settings
+  if (upstream_keys !== undefined && upstream_token !== undefined)
+    return [
+      { path: ["upstream_token"], issue: "takes the place of upstream_keys: set one of them" }
+    ]
+  if (isRemote(settings)) return []
+  const issue = "is for a remote upstream; the embedded emulator takes the callers' own"
+  return [
+    ...(upstream_keys === undefined ? [] : [{ path: ["upstream_keys"], issue }]),
+    ...(upstream_token === undefined ? [] : [{ path: ["upstream_token"], issue }])
+  ]
+}
 
 /** What a gateway is set to, before defaults, with every rule that must hold at its start. */
 export const Settings = Fields.check(
@@ -141,7 +160,7 @@ export const Settings = Fields.check(
     ...callersIssues(settings),
     ...dataIssues(settings),
     ...stateIssues(settings),
-    ...keysIssues(settings)
+    ...credentialsIssues(settings)
   ])
 )
 

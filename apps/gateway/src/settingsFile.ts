@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path"
 import { parseDocument } from "yaml"
 import { auditPathsFrom } from "./audit/auditSettings.ts"
 import { check } from "./check.ts"
-import { keysInFile } from "./credentials/credentialsSettings.ts"
+import { keysInFile, tokenInFile } from "./credentials/credentialsSettings.ts"
 import { deletionPathsFrom } from "./deletion/deletionSettings.ts"
 import { invalid, type InvalidSettings, renamed } from "./InvalidSettings.ts"
 import {
@@ -14,7 +14,7 @@ import {
   directoryPathsFrom
 } from "./callers/callerSettings.ts"
 import { listeningPathsFrom } from "./listening/listeningSettings.ts"
-import { plainFields, type Settings } from "./settings.ts"
+import { Origin, plainFields, type Settings } from "./settings.ts"
 import { statePathsFrom } from "./state/stateSettings.ts"
 
 const FileCaller = Schema.Struct({
@@ -48,7 +48,8 @@ export const SettingsFile = Schema.Struct({
       description: "Who may use a remote upstream."
     })
   ),
-  upstream_keys: Schema.optionalKey(keysInFile(AccessKeyName))
+  upstream_keys: Schema.optionalKey(keysInFile(AccessKeyName)),
+  upstream_token: Schema.optionalKey(tokenInFile(Origin))
 })
 
 const reasons: Readonly<Record<string, string>> = {
@@ -135,6 +136,17 @@ const readUpstreamKey =
       (secret_key) => ({ ...key, secret_key })
     )
 
+const readUser = Effect.fnUntraced(function* (
+  directory: string,
+  { password_file, ...user }: NonNullable<(typeof SettingsFile.Type)["upstream_token"]>
+) {
+  const path = resolve(directory, password_file)
+  const password = yield* Effect.mapError(readSecret(path), (problem) =>
+    invalid("upstream_token.password_file", `${path} ${problem}`)
+  )
+  return { ...user, password }
+})
+
 const inFile = (file: string) => (wrong: InvalidSettings) =>
   renamed(wrong, (field) => (field === "" ? file : `${file}: ${field}`))
 
@@ -145,6 +157,7 @@ export const readSettings = (file: string): Effect.Effect<Settings, InvalidSetti
     const {
       callers,
       upstream_keys,
+      upstream_token,
       version: _,
       ...written
     } = yield* check(SettingsFile, yield* parse(text))
@@ -160,6 +173,9 @@ export const readSettings = (file: string): Effect.Effect<Settings, InvalidSetti
       ...plain,
       ...(upstream_keys !== undefined && {
         upstream_keys: yield* Effect.forEach(upstream_keys, readUpstreamKey(dirname(file)))
+      }),
+      ...(upstream_token !== undefined && {
+        upstream_token: yield* readUser(dirname(file), upstream_token)
       })
     }
     if (callers === undefined) return whole

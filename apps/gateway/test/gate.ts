@@ -145,6 +145,9 @@ const knownKeys: ReadonlyArray<CallerSettings> = [
   keyHolder(keys.sdk, { sdk_compat: true, allow: everything })
 ]
 
+/** One caller, who may do all. */
+export const adminAlone = directoryOf({ callers: [keyHolder(keys.admin, { allow: everything })] })
+
 /** A server of the test, as the upstream of a gateway. */
 export const remoteAt = (
   origin: string | ReadonlyMap<string, string>,

@@ -1,10 +1,9 @@
 import type { ServerResponse } from "node:http"
-import { Effect, Redacted } from "effect"
+import { Effect } from "effect"
 import { expect, it } from "vitest"
-import { directoryOf } from "../src/callers/Directory.ts"
 import { accessKeys } from "../src/credentials/accessKeys.ts"
 import { remote } from "../src/remote.ts"
-import { keys, openGate, region } from "./gate.ts"
+import { adminAlone, keys, openGate, region } from "./gate.ts"
 import { type Arrived, openUpstream } from "./upstream.ts"
 
 const old = { accessKey: "OLD", secretKey: "secret-of-the-old" }
@@ -15,17 +14,6 @@ const list = {
   headers: { region },
   by: keys.admin
 }
-/** Who may do all. */
-const admin = directoryOf({
-  callers: [
-    {
-      access_key: keys.admin.accessKey,
-      secret_keys: [Redacted.make(keys.admin.secretKey)],
-      allow: [{ verbs: ["list", "delete"] }]
-    }
-  ]
-})
-
 const body = { enterprise_id: "tenant-a", vpceps: [{ vpcep_id: "vp-0" }] }
 const remove = { method: "DELETE", headers: { region }, body, by: keys.admin }
 
@@ -48,7 +36,7 @@ const openRotating = async (taken: ReadonlySet<string>, guarded = false) => {
   })
   const upstream = Effect.flatMap(
     accessKeys([old, next], () => now),
-    (credentials) => remote({ origin, credentials, callers: () => admin })
+    (credentials) => remote({ origin, credentials, callers: () => adminAlone })
   )
   const gate = await openGate(upstream, guarded ? { deletions: {} } : {})
   const used = () => arrived.map(keyOf)
@@ -107,7 +95,7 @@ it("lets all of many pass that met the change of the key", async () => {
 it("passes back a 401 that is about a permission, and keeps the key", async () => {
   const { arrived, origin } = await openUpstream((response) => refuse(response, "UC.00010002"))
   const upstream = Effect.flatMap(accessKeys([old, next]), (credentials) =>
-    remote({ origin, credentials, callers: () => admin })
+    remote({ origin, credentials, callers: () => adminAlone })
   )
   const { call } = await openGate(upstream)
   for (let turn = 0; turn < 3; turn += 1) {

@@ -78,7 +78,7 @@ export interface Client {
 }
 
 /** Where a client's requests go; the pool is closed with the scope. */
-export const readRoute = Effect.fnUntraced(function* (options: Options) {
+export const readRoute = Effect.fnUntraced(function* (options: Omit<Options, "credentials">) {
   const { deadline = 30_000, endpoint, pathPrefix = "", plainHttp = "loopback", region } = options
   return {
     origin:

@@ -25,6 +25,33 @@ export const keysSetting = (AccessKeyName: Text) =>
     differ
   )
 
+const Name = Schema.NonEmptyString
+
+const tokenFields = <Origin extends Text>(Origin: Origin) => ({
+  user: Name,
+  /** The account of the user. */
+  domain: Name,
+  /** What the token is for; the project that has the name of the region, where it is not set. */
+  project: Schema.optionalKey(Name),
+  /** Where tokens are asked for; the vendor's host of the region, where it is not set. */
+  iam: Schema.optionalKey(Origin)
+})
+
+/** The user whose tokens a gateway sends, the password in the settings. */
+export const tokenSetting = (Origin: Text) =>
+  Schema.Struct({
+    ...tokenFields(Origin),
+    password: Schema.Redacted(Schema.NonEmptyString)
+  })
+
+/** The same as a file has it, the password in a file of its own. */
+export const tokenInFile = (Origin: Text) =>
+  Schema.Struct({
+    ...tokenFields(Origin),
+    /** File that holds the password and nothing else; found from the settings file's directory. */
+    password_file: Name
+  })
+
 /** The same as a file has it, each secret in a file of its own. */
 export const keysInFile = (AccessKeyName: Text) =>
   Schema.Array(

@@ -34,12 +34,11 @@ export const byKey = (
   ...scopeOf(received)
 })
 
-/** The token of a request as the client takes it. */
-export const byToken = (received: ReceivedRequest): Credentials => ({
-  _tag: "Token",
-  token: Redacted.make(header(received, "x-auth-token") ?? ""),
-  ...scopeOf(received)
-})
+/** A token as the client takes it, for the project and account of a request. */
+export const byToken = (
+  received: ReceivedRequest,
+  token: Redacted.Redacted = Redacted.make(header(received, "x-auth-token") ?? "")
+): Credentials => ({ _tag: "Token", token, ...scopeOf(received) })
 
 /** A client that reads lists; where it goes was checked when the settings were read. */
 export const lister = (
