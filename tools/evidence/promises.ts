@@ -243,7 +243,7 @@ const gateway: ReadonlyArray<Promised> = [
     tests: ["apps/gateway/test/limits.test.ts", "apps/gateway/src/limits/gcra.test.ts"]
   },
   {
-    promise: "G9, F21 to F24. A token for the upstream is asked for once, and never in a loop.",
+    promise: "G9. A token for the upstream is asked for once, and never in a loop.",
     figure:
       "1,000 cold calls at once: one call of IAM, in one process (two replicas share none); 20 lists at once whose token was refused: one refresh, 20 times 200; kept to its end while IAM gives no other; no token, or one that has ended: 500 APIGW.0608, and IAM asked once in 5 s",
     tests: ["apps/gateway/test/upstreamToken.test.ts", "packages/client/src/tokens.test.ts"]
