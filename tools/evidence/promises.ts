@@ -323,6 +323,12 @@ const gateway: ReadonlyArray<Promised> = [
     tests: ["apps/gateway/test/reload.test.ts", "apps/gateway/test/process.test.ts"]
   },
   {
+    promise: "A request is one span, with no credential in it, and none where traces go nowhere.",
+    figure:
+      "3 requests: 3 spans at a collector, searched for the keys, signatures and ids that were sent; 13 wrong spellings of traceparent make none a parent",
+    tests: ["apps/gateway/test/tracing.test.ts", "apps/gateway/src/tracing/traceParent.test.ts"]
+  },
+  {
     promise:
       "A gateway does not lock its own access key, and changes it without a refusal to callers.",
     figure:

@@ -20,6 +20,7 @@ import { processLog } from "./logs/lineWriter.ts"
 import { makeLimits } from "./limits/Limits.ts"
 import { ratesOf } from "./limits/limitsSettings.ts"
 import { type Carrier, makeCarrier } from "./resilience/carrier.ts"
+import { tracing } from "./tracing/tracing.ts"
 import type { Upstream } from "./Upstream.ts"
 import { makeReload, type Reloads, type Replaceable } from "./reload.ts"
 import { remote } from "./remote.ts"
@@ -198,5 +199,6 @@ export const serve = Effect.fnUntraced(function* (
   const { upstream = "embedded" } = settings
   yield* warnOfPlain(settings)
   const gate = yield* upstream === "embedded" ? toEmulator(settings) : toRemote(upstream, settings)
-  return yield* listening(gate, settings, reread)
+  const withSpans = yield* tracing(settings)
+  return yield* listening({ ...gate, handler: withSpans(gate.handler) }, settings, reread)
 })

@@ -10,6 +10,7 @@ import { LimitsSettings } from "./limits/limitsSettings.ts"
 import { listeningFields, listeningIssues } from "./listening/listeningSettings.ts"
 import { isLoopback } from "./loopback.ts"
 import { stateFields } from "./state/stateSettings.ts"
+import { TracingSettings } from "./tracing/tracingSettings.ts"
 
 const isOnThisMachine = ({ hostname, protocol }: URL) =>
   protocol === "http:" && isLoopback(hostname)
@@ -67,6 +68,7 @@ export const plainFields = {
   ...stateFields,
   /** How often each caller, and all together, may call one upstream. */
   limits: Schema.optionalKey(LimitsSettings),
+  otel: Schema.optionalKey(TracingSettings),
   /** Where those who run the gateway ask it how it is. */
   admin: Schema.optionalKey(adminSettings)
 }

@@ -29,7 +29,8 @@ export interface Metrics {
   readonly text: () => string
 }
 
-const kindOf = ({ method, path }: ReceivedRequest): Kind => {
+/** The operation that a request is for. */
+export const kindOf = ({ method, path }: ReceivedRequest): Kind => {
   const found = route(method, path)
   return found._tag === "Operation" ? found.operation.name : "other"
 }
