@@ -67,7 +67,7 @@ export const remote = Effect.fnUntraced(function* ({
       return at === undefined
         ? Effect.fail(refuse("UC.00011002", 400, `region: nothing is passed on to ${region}`))
         : Effect.succeed(
-            listerUnderOwn(credentials, region, ({ forClient }) =>
+            listerUnderOwn(credentials, region, received, ({ forClient }) =>
               lister({ dispatcher: agent, origin: at, region, deadline }, forClient(received))
             )
           )

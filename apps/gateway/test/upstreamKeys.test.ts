@@ -117,3 +117,22 @@ it("deletes nothing where the list before cannot be read under either key", asyn
   expect([status, body.error_code]).toEqual([503, "KIT.0010"])
   expect(used()).toEqual(["OLD", "NEXT"])
 })
+
+it.each(["x-project-id", "x-domain-id"])(
+  "does not give up its keys for a caller whose %s is refused",
+  async (name) => {
+    const { arrived, origin } = await openUpstream((response, { header }) => {
+      if (header(name) === undefined) response.end(JSON.stringify(page))
+      else refuse(response, "APIGW.0301")
+    })
+    const upstream = Effect.flatMap(accessKeys([old, next]), (credentials) =>
+      remote({ origin, credentials, callers: () => adminAlone })
+    )
+    const { call } = await openGate(upstream, { deletions: {} })
+    const others = { region, [name]: "of-somebody-else" }
+    for (const request of [list, remove, list])
+      expect((await call({ ...request, headers: others })).status).toBe(401)
+    expect(arrived.map(keyOf)).toEqual(["OLD", "OLD", "OLD"])
+    expect((await call(list)).status).toBe(200)
+  }
+)

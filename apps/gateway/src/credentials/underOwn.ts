@@ -1,6 +1,6 @@
 import type { Refusal } from "@codearts/admission"
 import { type Failure, type Lister, NoToken } from "@codearts/client"
-import type { Sink } from "@codearts/ingress"
+import type { ReceivedRequest, Sink } from "@codearts/ingress"
 import { Effect } from "effect"
 import type { OutgoingRequest, Passing } from "../Upstream.ts"
 import { HeldAnswer, refusesCredentials } from "./HeldAnswer.ts"
@@ -33,6 +33,15 @@ const twice = Effect.fnUntraced(function* <A, E>(
   return (again ? yield* attempt : undefined) ?? (yield* notKnown(soon))
 })
 
+const scopes: ReadonlySet<string> = new Set(["x-project-id", "x-domain-id"])
+
+/**
+ * Whether a request names a project or an account: what its caller names may be all that is refused,
+ * with the code of a key that is none. Else any caller could have the gateway give up its own key.
+ */
+const isScoped = ({ headers }: Pick<OutgoingRequest, "headers">) =>
+  headers.some(([name]) => scopes.has(name.toLowerCase()))
+
 /** Passes a request on under the gateway's own credentials; a refusal of these never goes back. */
 export const underOwn = (
   own: OwnCredentials,
@@ -42,6 +51,8 @@ export const underOwn = (
   pass: (leaving: OutgoingRequest, sink: Sink) => Passing
 ): Passing =>
   twice(own, { method: request.method, region }, (lease) => {
+    if (isScoped(request))
+      return Effect.flatMap(lease.prove(request), (leaving) => pass(leaving, sink))
     const held = new HeldAnswer(sink, lease.hear)
     return lease.prove(request).pipe(
       Effect.flatMap((leaving) => pass(leaving, held)),
@@ -56,6 +67,7 @@ const refuses = (failure: Failure) =>
 export const listerUnderOwn = (
   own: OwnCredentials,
   region: string,
+  received: Pick<ReceivedRequest, "headers">,
   listerOf: (lease: Lease) => Effect.Effect<Lister>
 ): Lister => ({
   listVpcepAccessControlRecords: (input) =>
@@ -63,11 +75,13 @@ export const listerUnderOwn = (
       listerOf(lease).pipe(
         Effect.flatMap((lister) => lister.listVpcepAccessControlRecords(input)),
         Effect.tap(() => Effect.sync(() => lease.hear("taken"))),
-        Effect.catchIf(refuses, () =>
-          Effect.as(
-            Effect.sync(() => lease.hear("refused")),
-            undefined
-          )
+        Effect.catchIf(
+          (failure) => !isScoped(received) && refuses(failure),
+          () =>
+            Effect.as(
+              Effect.sync(() => lease.hear("refused")),
+              undefined
+            )
         )
       )
     ).pipe(
